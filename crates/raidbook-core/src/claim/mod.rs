@@ -1,0 +1,3 @@
+//! Claims: their shape, and how the words of a report become them.
+
+pub mod model;

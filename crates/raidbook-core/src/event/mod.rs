@@ -1,0 +1,3 @@
+//! Events: frames and the predicates they read.
+
+pub mod frame;

@@ -1,0 +1,12 @@
+//! Raidbook's core: reports in, claims out. Nothing here does I/O, reads a clock or an environment.
+
+pub mod claim;
+pub mod diag;
+pub mod event;
+pub mod lexicon;
+pub mod pack;
+pub mod place;
+pub mod quantity;
+pub mod rule;
+pub mod text;
+pub mod when;

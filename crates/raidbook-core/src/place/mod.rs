@@ -1,0 +1,3 @@
+//! From names to places.
+
+pub mod gazetteer;

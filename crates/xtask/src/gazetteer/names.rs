@@ -1,0 +1,130 @@
+//! From names to keys, and which names are too common to be of use.
+
+use std::collections::HashSet;
+
+use anyhow::Result;
+use raidbook_core::place::gazetteer::{Detail, NameFlags};
+use raidbook_core::text::fold::{Folder, Key, is_apostrophe};
+use raidbook_core::text::token::{Kind, tokenize};
+
+use super::atlas::{Draft, Name};
+use super::table::Sources;
+
+/// The keys of a name's beginnings, the whole name last, in each way the reader may see it: with
+/// the stop of an abbreviation and the possessive as tokens of their own, and without.
+pub fn phrase_keys(name: &str) -> Vec<Vec<Key>> {
+    let name = cleaned(name);
+    let mut tokens = Vec::new();
+    tokenize(&name, &mut tokens);
+    let full: Vec<(Key, Kind)> = tokens
+        .iter()
+        .filter(|token| !matches!(token.kind, Kind::QuoteOpen | Kind::QuoteClose | Kind::Symbol | Kind::Dash))
+        .map(|token| (token.key, token.kind))
+        .collect();
+    let bare: Vec<(Key, Kind)> =
+        full.iter().copied().filter(|(_, kind)| !matches!(kind, Kind::Stop | Kind::Possessive)).collect();
+    let mut phrases = vec![chain(&bare)];
+    if full.len() != bare.len() {
+        phrases.push(chain(&full));
+    }
+    phrases.retain(|phrase| !phrase.is_empty());
+    phrases
+}
+
+fn chain(words: &[(Key, Kind)]) -> Vec<Key> {
+    let mut phrase: Vec<Key> = Vec::with_capacity(words.len());
+    for (key, _) in words {
+        phrase.push(phrase.last().map_or(*key, |before| before.then(*key)));
+    }
+    phrase
+}
+
+/// A name without apostrophes that end or begin a word ("Sil’"), brackets and what is in them.
+fn cleaned(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let chars: Vec<char> = name.chars().collect();
+    let mut depth = 0;
+    for (at, &c) in chars.iter().enumerate() {
+        let letter = |at: Option<&char>| at.is_some_and(|c| c.is_alphanumeric());
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ if depth > 0 => {}
+            _ if is_apostrophe(c) || matches!(c, 'ʿ' | 'ʾ' | '‘' | '"' | '“' | '”') => {
+                let possessive = chars.get(at + 1).is_some_and(|c| matches!(c, 's' | 'S')) && !letter(chars.get(at + 2));
+                if possessive && at > 0 {
+                    out.push('\'');
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// A word as [`Key::of`] folds it, for lists.
+fn folded(word: &str) -> Key {
+    let mut folder = Folder::new();
+    word.chars().for_each(|c| folder.push(c));
+    folder.finish()
+}
+
+/// Words that are no names unless the place is major, and short names that are.
+pub struct Stops {
+    words: HashSet<Key>,
+    short: HashSet<Key>,
+}
+
+impl Stops {
+    /// Reads the lists.
+    pub fn read(sources: &Sources) -> Result<Self> {
+        let set = |list: Vec<String>| list.iter().map(|word| folded(word)).collect::<HashSet<_>>();
+        let mut words = sources.words("common_words.txt")?;
+        words.extend(sources.words("common_words_cyrillic.txt")?);
+        Ok(Self { words: set(words), short: set(sources.words("short_names.txt")?) })
+    }
+
+    /// Whether this is a name to look for in text.
+    pub fn allow(&self, name: &Name, place: &Draft) -> bool {
+        if name.kept {
+            return true;
+        }
+        let letters = name.text.chars().filter(|c| c.is_alphanumeric()).count();
+        let key = folded(&cleaned(&name.text));
+        if letters < 3 {
+            return self.short.contains(&key);
+        }
+        let one_word = !name.text.contains([' ', '-']);
+        if one_word && name.text.chars().all(|c| c.is_numeric()) {
+            return false;
+        }
+        let major = place.population >= 200_000 || matches!(place.detail, Detail::Country | Detail::Capital);
+        let usual = !name.flags.has(NameFlags::VARIANT | NameFlags::FORMER) && name.text == place.name;
+        !one_word || !self.words.contains(&key) || (major && usual)
+    }
+}
+
+/// The forms under which a name can stand in running text. Latin names do not change; the cases
+/// of Cyrillic names are to come here, by language and ending.
+pub fn forms(name: &Name) -> Vec<String> {
+    vec![name.text.clone()]
+}
+
+#[cfg(test)]
+mod tests {
+    use raidbook_core::text::fold::Key;
+
+    use super::phrase_keys;
+
+    #[test]
+    fn names_are_keyed_as_the_reader_keys_text() {
+        let rostov = Key::of("rostov").then(Key::of("on")).then(Key::of("don"));
+        assert_eq!(phrase_keys("Rostov-on-Don")[0].last(), Some(&rostov));
+        assert_eq!(phrase_keys("Zalegoshch’")[0].last(), Some(&Key::of("zalegoshch")));
+        let saint = Key::of("st").then(Key::of("petersburg"));
+        let phrases = phrase_keys("St. Petersburg");
+        assert_eq!(phrases[0].last(), Some(&saint));
+        assert_eq!(phrases[1].len(), 3);
+        assert_eq!(phrase_keys("Chernyakhovsk (Insterburg)")[0].len(), 1);
+    }
+}

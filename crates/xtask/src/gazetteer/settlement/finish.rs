@@ -1,0 +1,167 @@
+//! From gathered settlements to places: the usual English name, and all names with their flags.
+
+use raidbook_core::place::gazetteer::{Detail, NameFlags};
+
+use super::super::atlas::{Atlas, Draft};
+use super::super::spelling::russian::{self, Style};
+use super::super::spelling::skeleton::skeleton;
+use super::super::spelling::{cyrillic, ukrainian};
+use super::{Settlement, Settlements};
+
+/// Cities that are first-level divisions, by GeoNames' code.
+const CITY_REGIONS: &[(&str, &str, &str)] = &[
+    ("UA.12", "UA", "Kyiv"),
+    ("UA.20", "UA", "Sevastopol"),
+    ("RU.48", "RU", "Moscow"),
+    ("RU.66", "RU", "Saint Petersburg"),
+    ("BY.04", "BY", "Minsk"),
+    ("RO.10", "RO", "Bucharest"),
+    ("MD.57", "MD", "Chișinău"),
+];
+
+/// Adds the settlements to the atlas.
+pub fn finish(settlements: &Settlements, atlas: &mut Atlas) {
+    let mut added = Vec::with_capacity(settlements.all.len());
+    for settlement in &settlements.all {
+        let Some(draft) = draft(settlement) else { continue };
+        let at = atlas.push(draft);
+        let city = CITY_REGIONS.iter().find(|(_, country, name)| {
+            settlement.country == country.as_bytes()
+                && settlement.population > 300_000
+                && settlement.fixed.as_deref() == Some(*name)
+        });
+        if let Some((code, ..)) = city {
+            atlas.regions.insert((*code).to_owned(), at);
+        }
+        added.push((at, settlement));
+    }
+    for (at, settlement) in added {
+        let region = settlement.region.as_deref().and_then(|code| atlas.regions.get(code)).copied();
+        let district = settlement.district.as_deref().and_then(|key| atlas.districts.get(key)).copied();
+        atlas.drafts[at].region = region.filter(|&region| region != at);
+        atlas.drafts[at].district = district;
+    }
+}
+
+fn draft(settlement: &Settlement) -> Option<Draft> {
+    let name = canonical(settlement)?;
+    let mut draft = Draft::new(&name, detail(settlement), settlement.country, Some(settlement.point));
+    draft.names[0].kept = settlement.fixed.is_some();
+    draft.population = settlement.population;
+    for name in &settlement.hand {
+        draft.keep(&name.text, name.flags);
+    }
+    match &settlement.country {
+        b"UA" => ukrainian_names(settlement, &mut draft),
+        b"RU" | b"BY" => russian_names(settlement, &mut draft),
+        _ => world_names(settlement, &mut draft),
+    }
+    Some(draft)
+}
+
+fn detail(settlement: &Settlement) -> Detail {
+    match settlement.detail {
+        Detail::CityDistrict if settlement.fixed.is_some() => Detail::Town,
+        detail => detail,
+    }
+}
+
+fn canonical(settlement: &Settlement) -> Option<String> {
+    if let Some(name) = &settlement.fixed {
+        return Some(name.clone());
+    }
+    let slavic = match &settlement.country {
+        b"UA" => settlement.ukrainian.first().map(|name| ukrainian::romanize(name)),
+        b"RU" | b"BY" => best_russian(settlement).map(|name| russian::romanize(name, Style::News)),
+        _ => None,
+    };
+    let name = slavic.or_else(|| settlement.english.clone()).or_else(|| settlement.latin.first().cloned())?;
+    Some(name.replace(['’', 'ʼ'], if matches!(&settlement.country, b"UA" | b"RU" | b"BY") { "" } else { "'" }))
+}
+
+/// The Russian name, spelt with ё where any table does.
+fn best_russian(settlement: &Settlement) -> Option<&String> {
+    let first = settlement.russian.first().or_else(|| {
+        // GeoNames does not tell the language of its Cyrillic names; the Russian one sounds like
+        // the main name and has no letters of the others.
+        let main = settlement.latin.first().map(|name| skeleton(name))?;
+        settlement.cyrillic.iter().find(|name| skeleton(name) == main && !name.contains(['і', 'ї', 'є', 'ў', 'ґ']))
+    })?;
+    let plain = first.replace('ё', "е");
+    let spelt = settlement.russian.iter().chain(&settlement.cyrillic).find(|name| name.contains('ё') && name.replace('ё', "е") == plain);
+    Some(spelt.unwrap_or(first))
+}
+
+fn ukrainian_names(settlement: &Settlement, draft: &mut Draft) {
+    const VARIANT: NameFlags = NameFlags::VARIANT;
+    for name in &settlement.ukrainian {
+        draft.add(name, NameFlags::default());
+        draft.add(&ukrainian::romanize(name), NameFlags::default());
+        draft.add(&ukrainian::romanize_older(name), VARIANT);
+    }
+    for name in &settlement.russian {
+        draft.add(name, NameFlags::default());
+        draft.add(&russian::romanize(name, Style::NoYo), VARIANT);
+        draft.add(&russian::romanize(name, Style::Plain), VARIANT);
+    }
+    latin_names(settlement, draft);
+    if settlement.russian.is_empty() {
+        let read_back = settlement.latin.iter().find_map(|name| russian::from_latin(name));
+        if let Some(name) = read_back.or_else(|| settlement.ukrainian.first().map(|name| ukrainian::to_russian(name))) {
+            draft.add(&name, VARIANT);
+            draft.add(&russian::romanize(&name, Style::NoYo), VARIANT);
+        }
+    }
+}
+
+fn russian_names(settlement: &Settlement, draft: &mut Draft) {
+    const VARIANT: NameFlags = NameFlags::VARIANT;
+    let best = best_russian(settlement);
+    for name in settlement.russian.iter().chain(best) {
+        draft.add(name, NameFlags::default());
+        for style in [Style::News, Style::NoYo, Style::Full, Style::Plain] {
+            draft.add(&russian::romanize(name, style), VARIANT);
+        }
+    }
+    for name in &settlement.ukrainian {
+        draft.add(name, NameFlags::default());
+    }
+    if let Some(name) = best.filter(|_| settlement.ukrainian.is_empty()) {
+        for form in russian::to_ukrainian(name) {
+            draft.add(&form, VARIANT);
+        }
+    }
+    latin_names(settlement, draft);
+}
+
+fn world_names(settlement: &Settlement, draft: &mut Draft) {
+    for name in &settlement.russian {
+        draft.add(name, NameFlags::default());
+        if settlement.ukrainian.is_empty() && settlement.population > 100_000 {
+            russian::to_ukrainian(name).iter().for_each(|form| draft.add(form, NameFlags::VARIANT));
+        }
+    }
+    latin_names(settlement, draft);
+}
+
+/// Names in Latin letters: those that sound like the main name are the same word otherwise spelt;
+/// others are exonyms, worth having only for larger places.
+fn latin_names(settlement: &Settlement, draft: &mut Draft) {
+    let bones = skeleton(&draft.name);
+    for name in &settlement.latin {
+        let flags = if skeleton(name) == bones { NameFlags::default() } else { NameFlags::VARIANT };
+        draft.add(name, flags);
+    }
+    for name in &settlement.alternates {
+        let sounds = skeleton(name) == bones;
+        if sounds || settlement.population >= 300_000 {
+            draft.add(name, NameFlags::VARIANT);
+        }
+    }
+    for name in settlement.cyrillic.iter().filter(|name| cyrillic(name)) {
+        let sounds = skeleton(name) == bones;
+        if sounds || settlement.population >= 300_000 {
+            draft.add(name, if sounds { NameFlags::default() } else { NameFlags::VARIANT });
+        }
+    }
+}
