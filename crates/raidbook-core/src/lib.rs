@@ -1,6 +1,7 @@
 //! Raidbook's core: reports in, claims out. Nothing here does I/O, reads a clock or an environment.
 
 pub mod claim;
+pub mod clause;
 pub mod diag;
 pub mod event;
 pub mod lexicon;

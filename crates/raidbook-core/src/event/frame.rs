@@ -15,15 +15,20 @@ macro_rules! types {
         impl Types {
             $($(#[$meta])* pub const $name: Types = Types(1 << $bit);)*
 
-            /// The type of a name used in packs.
+            /// The type of a name used in packs: one of these, or an event's name for nouns that
+            /// tell that event.
             pub fn parse(text: &str) -> Option<Types> {
-                match text { $($text => Some(Types::$name),)* _ => None }
+                match text {
+                    $($text => Some(Types::$name),)*
+                    _ => Event::parse(text).map(Types::of_event),
+                }
             }
 
             /// The names of the types in the set.
             pub fn names(self) -> Vec<&'static str> {
                 let mut names = Vec::new();
                 $(if self.has(Types::$name) { names.push($text); })*
+                names.extend(Event::ALL.iter().filter(|e| self.has(Types::of_event(**e))).map(|e| e.name()));
                 names
             }
         }
@@ -53,11 +58,18 @@ types! {
     OTHER = 9 "other",
     /// Ground, territory.
     GROUND = 10 "ground",
+    /// What is left of a weapon.
+    DEBRIS = 11 "debris",
 }
 
 impl Types {
     /// No type.
     pub const NONE: Types = Types(0);
+
+    /// Nouns that tell an event of this kind.
+    pub fn of_event(event: Event) -> Types {
+        Types(1 << (12 + event as u32))
+    }
 
     /// Whether the sets share a type.
     #[inline]

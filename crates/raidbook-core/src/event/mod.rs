@@ -1,3 +1,4 @@
 //! Events: frames and the predicates they read.
 
+pub mod argument;
 pub mod frame;

@@ -62,6 +62,7 @@ impl<'t> Loader<'t> {
             self.paradigms = Paradigms::load(file, text, &mut self.faults);
         }
         self.words();
+        self.guesses();
         self.speech();
         self.verbs();
         self.governing_verbs();
@@ -128,13 +129,7 @@ impl<'t> Loader<'t> {
     fn words(&mut self) {
         let (file, rows) = self.table("words", &["forms", "tags", "features", "inflect"]);
         for row in rows {
-            let mut tag = Tag::NONE;
-            for name in row.alternatives(1) {
-                match Tag::parse(name) {
-                    Some(bit) => tag = tag | bit,
-                    None => self.fault("pack-unknown-tag", format!("there is no tag `{name}`"), file, &row, 1),
-                }
-            }
+            let tag = self.tags(file, &row, 1);
             let mut features = Features::NONE;
             for name in row.alternatives(2) {
                 match Features::parse(name) {
@@ -150,6 +145,26 @@ impl<'t> Loader<'t> {
                 }
             }
         }
+    }
+
+    fn tags(&mut self, file: &str, row: &Row<'_>, cell: usize) -> Tag {
+        let mut tag = Tag::NONE;
+        for name in row.alternatives(cell).collect::<Vec<_>>() {
+            match Tag::parse(name) {
+                Some(bit) => tag = tag | bit,
+                None => self.fault("pack-unknown-tag", format!("there is no tag `{name}`"), file, row, cell),
+            }
+        }
+        tag
+    }
+
+    fn guesses(&mut self) {
+        let (file, rows) = self.table("guesses", &["ending", "tags"]);
+        for row in rows {
+            let tag = self.tags(file, &row, 1);
+            self.lexicon.guesses.push((row.cell(0).to_owned(), tag));
+        }
+        self.lexicon.guesses.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
     }
 
     fn speech(&mut self) {

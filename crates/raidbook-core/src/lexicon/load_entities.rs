@@ -62,7 +62,7 @@ impl Loader<'_> {
     fn weapons(&mut self, path: String) {
         let common = path.starts_with("common/");
         let columns: &[&str] =
-            if common { &["model", "class", "forms", "side"] } else { &["model", "class", "forms", "note"] };
+            if common { &["model", "class", "forms", "side", "note"] } else { &["model", "class", "forms", "note"] };
         let (file, rows) = self.table_at(&path, columns);
         for row in rows {
             let Some(class) = WeaponClass::parse(row.cell(1)) else {
@@ -73,7 +73,8 @@ impl Loader<'_> {
             let model = (!row.cell(0).is_empty()).then(|| owned(row.cell(0)));
             let index = self.lexicon.weapons.len() as u32;
             self.lexicon.weapons.push(WeaponEntry { class, model, sides });
-            let own = if common { Some(row.cell(0)) } else { None };
+            // A model whose name is a common word ("Typhoon") is found by its longer forms only.
+            let own = (common && row.cell(4) != "alone").then(|| row.cell(0));
             let forms: HashSet<&str> = own.into_iter().chain(row.alternatives(2)).filter(|f| !f.is_empty()).collect();
             let mut forms: Vec<&str> = forms.into_iter().collect();
             forms.sort_unstable();

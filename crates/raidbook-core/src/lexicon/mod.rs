@@ -72,6 +72,8 @@ pub struct Lexicon {
     pub wars: Vec<War>,
     /// Who holds land that is another's.
     pub holders: Vec<Holder>,
+    /// What an unknown word is likely to be, by its ending; longest first.
+    pub guesses: Vec<(String, Tag)>,
     country_of_side: HashMap<Side, u32>,
     side_of_name: HashMap<String, Side>,
     term_class_of: HashMap<String, u16>,
@@ -117,6 +119,12 @@ impl Lexicon {
     /// The country that is this side, if it is a state.
     pub fn country(&self, side: Side) -> Option<&Country> {
         self.country_of_side.get(&side).map(|&n| &self.countries[n as usize])
+    }
+
+    /// What a word that no table knows may be, by its ending.
+    pub fn guess(&self, word: &str) -> Tag {
+        let found = self.guesses.iter().find(|(ending, _)| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
+        found.map_or(Tag::NOUN | Tag::ADJ, |(_, tag)| *tag)
     }
 
     /// The index of a term class.

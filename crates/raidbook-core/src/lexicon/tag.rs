@@ -257,6 +257,12 @@ features! {
     GROUP = "group",
     /// A noun for a part of a thing that stands for the whole ("roof of", "windows of").
     PART = "part",
+    /// What is left of a weapon: debris, wreckage, fragments.
+    DEBRIS = "debris",
+    /// A unit of measure: what it counts is no thing.
+    MEASURE = "measure",
+    /// A noun for the number of the dead and hurt: toll, deaths.
+    TOLL = "toll",
     /// Found only where the first letter is a capital.
     CASED = "cased",
     /// Found only where all letters are capitals.

@@ -140,7 +140,7 @@ fn east(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         let stem = [" Oblast", " Krai", " Autonomous Okrug", " Autonomous Oblast", " Republic"]
             .iter()
             .find_map(|head| name.strip_suffix(head));
-        let mut add_stem = |stem: &str, flags: NameFlags| {
+        let add_stem = |draft: &mut Draft, stem: &str, flags: NameFlags| {
             for head in ["Oblast", "Region", "Province"] {
                 draft.keep(&format!("{stem} {head}"), flags);
             }
@@ -152,11 +152,11 @@ fn east(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             draft.keep(stem, flags | NameFlags::STEM);
         };
         if let Some(stem) = stem.filter(|_| !name.ends_with(" Republic")) {
-            add_stem(stem, NameFlags::default());
+            add_stem(&mut draft, stem, NameFlags::default());
         }
         for form in row.parts("forms") {
             match marked(form) {
-                (text, NameFlags::VARIANT) if stem.is_some() && !text.contains(' ') => add_stem(text, NameFlags::VARIANT),
+                (text, NameFlags::VARIANT) if stem.is_some() && !text.contains(' ') => add_stem(&mut draft, text, NameFlags::VARIANT),
                 (text, flags) => draft.keep(text, flags),
             }
         }

@@ -2,6 +2,24 @@
 //! settlement that has one.
 
 use super::Settlements;
+use super::super::borders::Borders;
+
+/// Where the tables' region and the region's border disagree, the border is right: Ukraine's
+/// tables name regions inconsistently, and Russia's older ones lack what changed.
+pub fn regions_by_borders(borders: &Borders, settlements: &mut Settlements) {
+    for settlement in settlements.all.iter_mut().filter(|settlement| matches!(&settlement.country, b"UA" | b"RU")) {
+        let told = settlement.region.as_deref().filter(|code| !borders.knows(code) || borders.near(code, settlement.point));
+        if told.is_none() {
+            settlement.region = borders.region_at(settlement.country, settlement.point).map(String::from);
+        }
+        // A district of another region came from a record of another place.
+        let (district, region) = (settlement.district.as_deref(), settlement.region.as_deref());
+        let agrees = district.zip(region).is_some_and(|(district, region)| district.split('/').next() == Some(region));
+        if !agrees {
+            settlement.district = None;
+        }
+    }
+}
 
 /// Fills in regions and districts from neighbours.
 pub fn missing_regions(settlements: &mut Settlements) {

@@ -39,14 +39,16 @@ pub fn finish(settlements: &Settlements, atlas: &mut Atlas) {
         let region = settlement.region.as_deref().and_then(|code| atlas.regions.get(code)).copied();
         let district = settlement.district.as_deref().and_then(|key| atlas.districts.get(key)).copied();
         atlas.drafts[at].region = region.filter(|&region| region != at);
-        atlas.drafts[at].district = district;
+        let is_region = atlas.regions.values().any(|&region| region == at);
+        atlas.drafts[at].district = district.filter(|_| !is_region);
     }
 }
 
 fn draft(settlement: &Settlement) -> Option<Draft> {
     let name = canonical(settlement)?;
     let mut draft = Draft::new(&name, detail(settlement), settlement.country, Some(settlement.point));
-    draft.names[0].kept = settlement.fixed.is_some();
+    // Only names given by hand escape the stop list.
+    draft.names.iter_mut().for_each(|name| name.kept = settlement.fixed.is_some());
     draft.population = settlement.population;
     for name in &settlement.hand {
         draft.keep(&name.text, name.flags);
@@ -76,7 +78,8 @@ fn canonical(settlement: &Settlement) -> Option<String> {
         _ => None,
     };
     let name = slavic.or_else(|| settlement.english.clone()).or_else(|| settlement.latin.first().cloned())?;
-    Some(name.replace(['’', 'ʼ'], if matches!(&settlement.country, b"UA" | b"RU" | b"BY") { "" } else { "'" }))
+    let apostrophe = if matches!(&settlement.country, b"UA" | b"RU" | b"BY") { "" } else { "'" };
+    Some(name.replace(['’', 'ʼ'], apostrophe)).filter(|name| !name.trim().is_empty())
 }
 
 /// The Russian name, spelt with ё where any table does.
@@ -94,13 +97,16 @@ fn best_russian(settlement: &Settlement) -> Option<&String> {
 
 fn ukrainian_names(settlement: &Settlement, draft: &mut Draft) {
     const VARIANT: NameFlags = NameFlags::VARIANT;
+    let bones = skeleton(&draft.name);
+    let usual = |name: &str| if skeleton(name) == bones { NameFlags::default() } else { VARIANT };
     for name in &settlement.ukrainian {
-        draft.add(name, NameFlags::default());
-        draft.add(&ukrainian::romanize(name), NameFlags::default());
+        draft.add(name, usual(name));
+        draft.add(&ukrainian::romanize(name), usual(name));
         draft.add(&ukrainian::romanize_older(name), VARIANT);
     }
     for name in &settlement.russian {
-        draft.add(name, NameFlags::default());
+        // The Russian name of a Ukrainian place may sound differently and be the usual one.
+        draft.add(name, if settlement.fixed.is_some() { usual(name) } else { NameFlags::default() });
         draft.add(&russian::romanize(name, Style::NoYo), VARIANT);
         draft.add(&russian::romanize(name, Style::Plain), VARIANT);
     }
@@ -148,9 +154,11 @@ fn world_names(settlement: &Settlement, draft: &mut Draft) {
 /// others are exonyms, worth having only for larger places.
 fn latin_names(settlement: &Settlement, draft: &mut Draft) {
     let bones = skeleton(&draft.name);
+    let romanized = matches!(&settlement.country, b"UA" | b"RU" | b"BY");
     for name in &settlement.latin {
-        let flags = if skeleton(name) == bones { NameFlags::default() } else { NameFlags::VARIANT };
-        draft.add(name, flags);
+        // Where the usual name is a romanization by rule, what maps have is another spelling.
+        let usual = !romanized && skeleton(name) == bones;
+        draft.add(name, if usual { NameFlags::default() } else { NameFlags::VARIANT });
     }
     for name in &settlement.alternates {
         let sounds = skeleton(name) == bones;

@@ -14,6 +14,7 @@ use raidbook_core::place::gazetteer::Detail;
 use raidbook_core::text::fold::Key;
 
 use super::atlas::{Atlas, Name, Point};
+use super::borders::Borders;
 use super::names::phrase_keys;
 use super::spelling::skeleton::skeleton;
 use super::table::Sources;
@@ -21,15 +22,16 @@ use super::table::Sources;
 pub use finish::finish;
 
 /// Gathers the settlements of all tables.
-pub fn gather(sources: &Sources, atlas: &Atlas) -> Result<Settlements> {
+pub fn gather(sources: &Sources, atlas: &Atlas, borders: &Borders) -> Result<Settlements> {
     let mut settlements = Settlements::default();
     geonames::cities(sources, &mut settlements)?;
     geonames::natural_earth(sources, &mut settlements)?;
     geonames::small_places(sources, atlas, &mut settlements)?;
     wof::ukraine(sources, atlas, &mut settlements)?;
     wof::belarus(sources, &mut settlements)?;
-    postal::russia(sources, atlas, &mut settlements)?;
+    postal::russia(sources, atlas, borders, &mut settlements)?;
     own::corrections(sources, &mut settlements)?;
+    assign::regions_by_borders(borders, &mut settlements);
     assign::missing_regions(&mut settlements);
     Ok(settlements)
 }

@@ -35,7 +35,7 @@ fn letters(word: &str, style: Style) -> String {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let last = at + 1 == chars.len();
         let glide = before.is_none_or(|b| matches!(b, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ъ' | 'ь' | 'й'));
-        out.push_str(match c {
+        let latin = match c {
             'а' => "a",
             'б' => "b",
             'в' => "v",
@@ -79,10 +79,11 @@ fn letters(word: &str, style: Style) -> String {
             'ў' => "w",
             c if c.is_ascii_alphabetic() => {
                 out.push(c);
-                ""
+                continue;
             }
             _ => "",
-        });
+        };
+        out.push_str(latin);
     }
     out.push_str(ending);
     out

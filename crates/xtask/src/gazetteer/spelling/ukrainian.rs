@@ -24,7 +24,7 @@ fn letters(word: &str, standard: Standard) -> String {
     for (at, &c) in chars.iter().enumerate() {
         let soft = at == 0 || standard == Standard::Older;
         let next = chars.get(at + 1).copied();
-        out.push_str(match c {
+        let latin = match c {
             'а' => "a",
             'б' => "b",
             'в' => "v",
@@ -71,10 +71,11 @@ fn letters(word: &str, standard: Standard) -> String {
             'ъ' => "",
             c if c.is_ascii_alphabetic() => {
                 out.push(c);
-                ""
+                continue;
             }
             _ => "",
-        });
+        };
+        out.push_str(latin);
     }
     out
 }

@@ -1,0 +1,602 @@
+//! Clauses: which words belong to which verb, and what its subject and objects are.
+
+use crate::lexicon::{Features, Lexicon, Tag};
+use crate::text::token::Kind;
+
+use super::chunk::{ChunkKind, Chunks, Form, Voice};
+use super::unit::Units;
+
+/// How a clause hangs on what stands before it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tie {
+    /// It stands by itself.
+    Main,
+    /// Joined by "and", "but", "or" to the clause before.
+    And,
+    /// Opened by a relative; it tells of the noun before.
+    Relative,
+    /// Opened by a conjunction ("when", "after", "while"): the unit of the conjunction.
+    Sub(usize),
+    /// What somebody says: opened by "that", or by nothing after a verb of speech.
+    Said,
+    /// A participle without a subject of its own ("injuring five", "launched from Kursk").
+    Participle,
+    /// No verb: a headline, an item of a list.
+    Fragment,
+}
+
+/// A clause of a sentence.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    /// Its verb group, as an index into [`Chunks::verbs`]; `None` for a fragment.
+    pub verb: Option<usize>,
+    /// The chunk of its verb group; of a fragment, its first chunk.
+    pub at: usize,
+    /// First chunk.
+    pub start: usize,
+    /// One past its last chunk; chunks of clauses inside it have another owner.
+    pub end: usize,
+    /// Its subject: a noun phrase.
+    pub subject: Option<usize>,
+    /// Its objects, in order: noun phrases without a preposition after the verb.
+    pub objects: Vec<usize>,
+    /// The noun phrase that a relative or participle tells of.
+    pub antecedent: Option<usize>,
+    /// How it hangs on what stands before.
+    pub tie: Tie,
+    /// The clause it hangs on.
+    pub parent: Option<usize>,
+}
+
+/// A sentence taken apart.
+#[derive(Default, Debug)]
+pub struct Parse {
+    /// Its clauses, in order of their verbs.
+    pub clauses: Vec<Clause>,
+    /// The clause that owns each chunk.
+    pub owner: Vec<u32>,
+    /// For each noun phrase the unit of the preposition it stands behind.
+    pub prep: Vec<Option<usize>>,
+    /// For each noun phrase its chunk.
+    pub chunk_of: Vec<usize>,
+}
+
+impl Parse {
+    /// Takes a sentence apart.
+    pub fn build(&mut self, units: &Units, chunks: &mut Chunks, lexicon: &Lexicon) {
+        self.clauses.clear();
+        self.owner.clear();
+        self.owner.resize(chunks.list.len(), 0);
+        self.link_prepositions(units, chunks);
+        group_nouns(units, chunks, &self.chunk_of, &self.prep);
+        for noun in 0..chunks.nouns.len() {
+            let first = chunks.nouns[noun].group;
+            if first != noun && self.prep[noun].is_none() {
+                self.prep[noun] = self.prep[first];
+            }
+        }
+        let mut builder = Builder { units, chunks, lexicon, parse: self };
+        builder.run();
+    }
+
+    fn link_prepositions(&mut self, _units: &Units, chunks: &Chunks) {
+        self.prep.clear();
+        self.prep.resize(chunks.nouns.len(), None);
+        self.chunk_of.clear();
+        self.chunk_of.resize(chunks.nouns.len(), 0);
+        for (at, chunk) in chunks.list.iter().enumerate() {
+            if let ChunkKind::Noun(n) = chunk.kind {
+                self.chunk_of[n] = at;
+                if at > 0 && chunks.list[at - 1].kind == ChunkKind::Prep {
+                    self.prep[n] = Some(chunks.list[at - 1].start);
+                }
+            }
+        }
+    }
+
+    /// The clause that owns a noun phrase.
+    pub fn clause_of(&self, noun: usize) -> usize {
+        self.owner[self.chunk_of[noun]] as usize
+    }
+}
+
+/// Joins noun phrases of one row: "Tula, Kaluga and Bryansk oblasts". A phrase that is the subject
+/// of a verb of its own ends the row before it.
+fn group_nouns(units: &Units, chunks: &mut Chunks, chunk_of: &[usize], prep: &[Option<usize>]) {
+    let mut n = 0;
+    while n < chunks.nouns.len() {
+        let row = row_from(units, chunks, chunk_of, prep, n);
+        for &member in &row {
+            chunks.nouns[member].group = n;
+        }
+        n = row.last().map_or(n, |last| *last) + 1;
+    }
+}
+
+fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<usize>], first: usize) -> Vec<usize> {
+    let mut row = vec![first];
+    let mut pending = Vec::new();
+    let mut joined = false;
+    let mut at = chunk_of[first];
+    loop {
+        // A preposition and noun that belong to a member may stand between: "a plant in Kursk and …" is
+        // not a row of one kind, so only bare neighbours are joined.
+        let mut next = at + 1;
+        let mut and = false;
+        let mut comma = false;
+        while let Some(chunk) = chunks.list.get(next) {
+            match chunk.kind {
+                ChunkKind::Mark(Kind::Comma) if !and => comma = true,
+                ChunkKind::And if !units.list[chunk.start].features.has(Features::NOT) => and = true,
+                ChunkKind::Other if and || comma => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        let Some(ChunkKind::Noun(n)) = chunks.list.get(next).map(|c| c.kind) else { break };
+        if !(and || comma) || n != row[row.len() - 1] + 1 && pending.last().is_none_or(|p| n != p + 1) {
+            break;
+        }
+        if starts_clause(units, chunks, next) && !closes_passive_row(chunks, next, &row, joined || and) {
+            break;
+        }
+        if !alike(units, chunks, row[0], n) {
+            break;
+        }
+        let _ = prep;
+        pending.push(n);
+        at = next;
+        if and {
+            joined = true;
+            row.append(&mut pending);
+        }
+    }
+    // "Miano, Sindh": a comma alone makes no row of two; three or more are one ("Belgorod, Kursk, Bryansk").
+    if !joined && pending.len() >= 2 {
+        row.append(&mut pending);
+    }
+    row
+}
+
+/// "X and Y were hit": the last of a row stands before the verb of them all.
+fn closes_passive_row(chunks: &Chunks, at: usize, row: &[usize], and: bool) -> bool {
+    if !and {
+        return false;
+    }
+    // Only when no verb stands before the row in this stretch: then the row is the subject.
+    let first = chunks.list.iter().position(|c| c.kind == ChunkKind::Noun(row[0])).unwrap_or(0);
+    for chunk in chunks.list[..first].iter().rev() {
+        match chunk.kind {
+            ChunkKind::Verb(_) => return false,
+            ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteOpen | Kind::QuoteClose | Kind::Open)
+            | ChunkKind::Sub
+            | ChunkKind::That
+            | ChunkKind::Rel => break,
+            _ => {}
+        }
+    }
+    let _ = at;
+    true
+}
+
+fn starts_clause(_units: &Units, chunks: &Chunks, at: usize) -> bool {
+    matches!(chunks.list.get(at + 1).map(|c| c.kind), Some(ChunkKind::Verb(v)) if chunks.verbs[v].form != Form::Infinitive)
+}
+
+/// Whether two phrases may stand in one row: both have the same case of number, and neither is a
+/// pronoun beside a noun.
+fn alike(units: &Units, chunks: &Chunks, a: usize, b: usize) -> bool {
+    let pronoun = |n: usize| units.list[chunks.nouns[n].head].tag.has(Tag::PRON);
+    pronoun(a) == pronoun(b) || !pronoun(a)
+}
+
+struct Builder<'b> {
+    units: &'b Units,
+    chunks: &'b Chunks,
+    lexicon: &'b Lexicon,
+    parse: &'b mut Parse,
+}
+
+/// A clause whose noun still waits for its own verb.
+struct Open {
+    noun: usize,
+}
+
+impl Builder<'_> {
+    fn run(&mut self) {
+        let mut open: Vec<Open> = Vec::new();
+        let mut start = 0;
+        let mut previous: Option<usize> = None;
+        for at in 0..self.chunks.list.len() {
+            let ChunkKind::Verb(verb) = self.chunks.list[at].kind else { continue };
+            if self.joins_previous(at, previous) {
+                continue;
+            }
+            self.clause(verb, at, &mut start, previous, &mut open);
+            previous = Some(self.parse.clauses.len() - 1);
+        }
+        self.finish(start, previous);
+        self.fragments();
+        self.objects();
+    }
+
+    /// "to" + verb right after another verb's object ("came to help"): kept as its own clause.
+    fn joins_previous(&self, _at: usize, _previous: Option<usize>) -> bool {
+        false
+    }
+
+    fn kind(&self, at: usize) -> ChunkKind {
+        self.chunks.list[at].kind
+    }
+
+    /// The last mark or word between the previous verb and `at` that opens something new.
+    fn boundary(&self, from: usize, at: usize) -> Option<usize> {
+        (from..at).rev().find(|&n| match self.kind(n) {
+            ChunkKind::Mark(kind) => matches!(
+                kind,
+                Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close | Kind::QuoteOpen | Kind::QuoteClose | Kind::Symbol
+            ),
+            ChunkKind::Sub | ChunkKind::Rel | ChunkKind::That => true,
+            _ => false,
+        })
+    }
+
+    fn clause(&mut self, verb: usize, at: usize, start: &mut usize, previous: Option<usize>, open: &mut Vec<Open>) {
+        let from = previous.map_or(0, |p| self.parse.clauses[p].at + 1);
+        let group = &self.chunks.verbs[verb];
+        let boundary = self.boundary(from, at);
+        let region = boundary.map_or(from, |b| b + 1);
+        let mut clause = Clause {
+            verb: Some(verb),
+            at,
+            start: region,
+            end: at + 1,
+            subject: None,
+            objects: Vec::new(),
+            antecedent: None,
+            tie: Tie::Main,
+            parent: previous,
+        };
+        match boundary.map(|b| (b, self.kind(b))) {
+            Some((b, ChunkKind::Rel)) => {
+                clause.tie = Tie::Relative;
+                clause.start = b;
+                clause.antecedent = self.noun_before(b);
+                clause.parent = clause.antecedent.map(|n| self.owner_so_far(n)).unwrap_or(previous);
+                clause.subject = self.first_bare(region, at);
+                let where_ = self.units.list[self.chunks.list[b].start].features.has(Features::WHERE);
+                if clause.subject.is_none() && !where_ {
+                    clause.subject = clause.antecedent;
+                }
+                if let Some(noun) = clause.antecedent.filter(|n| !self.has_verb(*n)) {
+                    open.push(Open { noun });
+                }
+            }
+            Some((b, ChunkKind::Sub)) => {
+                clause.tie = Tie::Sub(self.chunks.list[b].start);
+                clause.start = b;
+                clause.subject = self.first_bare(region, at);
+                if clause.subject.is_none() {
+                    clause.subject = previous.and_then(|p| self.parse.clauses[p].subject);
+                }
+            }
+            Some((b, ChunkKind::That)) => {
+                clause.tie = Tie::Said;
+                clause.start = b;
+                clause.subject = self.first_bare(region, at);
+            }
+            _ => self.plain(&mut clause, group.form, group.voice, region, at, previous, boundary.is_none(), open),
+        }
+        if clause.tie != Tie::Relative {
+            let keep = matches!(clause.tie, Tie::Participle);
+            if !keep && clause.subject.is_some_and(|s| open.last().is_some_and(|o| o.noun == s)) {
+                open.pop();
+            }
+        }
+        if clause.start < *start {
+            clause.start = *start;
+        }
+        self.parse.clauses.push(clause);
+        *start = at + 1;
+    }
+
+    /// A verb with no conjunction or relative before it.
+    #[allow(clippy::too_many_arguments)]
+    fn plain(
+        &mut self,
+        clause: &mut Clause,
+        form: Form,
+        voice: Voice,
+        region: usize,
+        at: usize,
+        previous: Option<usize>,
+        continues: bool,
+        open: &mut Vec<Open>,
+    ) {
+        let Some(previous) = previous.filter(|_| continues) else {
+            clause.subject = self.first_bare(region, at);
+            if clause.subject.is_none() && form == Form::Ing {
+                clause.tie = Tie::Participle;
+            }
+            return;
+        };
+        if form == Form::Infinitive {
+            clause.tie = Tie::Participle;
+            clause.start = at;
+            clause.subject = self.parse.clauses[previous].subject;
+            return;
+        }
+        // After another verb: the subject stands behind the last comma or "and", or right before.
+        let joint = (region..at).rev().find(|&n| matches!(self.kind(n), ChunkKind::Mark(Kind::Comma) | ChunkKind::And));
+        if let Some(joint) = joint {
+            let own = self.first_bare(joint + 1, at);
+            let and = matches!(self.kind(joint), ChunkKind::And);
+            let own = own.or_else(|| self.row_before(region, at, joint));
+            if let Some(subject) = own {
+                clause.subject = Some(subject);
+                clause.start = self.start_of(subject, joint + 1, region);
+                clause.tie = if and || form == Form::Bare { Tie::And } else { Tie::Main };
+                if form == Form::Ing {
+                    // "three drones were downed, one falling on a house"
+                    clause.tie = Tie::Participle;
+                }
+                return;
+            }
+            if let Some(noun) = open.last().map(|o| o.noun).filter(|_| form == Form::Finite || (form == Form::Bare && !and)) {
+                clause.subject = Some(noun);
+                clause.start = joint + 1;
+                clause.tie = Tie::Main;
+                return;
+            }
+            clause.start = joint + 1;
+            clause.tie = if form == Form::Ing || (form == Form::Bare && voice == Voice::Bare && !and) { Tie::Participle } else { Tie::And };
+            clause.subject = self.parse.clauses[previous].subject;
+            if clause.tie == Tie::Participle && form == Form::Bare {
+                clause.antecedent = self.noun_before(joint);
+            }
+            return;
+        }
+        if let Some(noun) = open.last().map(|o| o.noun).filter(|_| form == Form::Finite) {
+            clause.subject = Some(noun);
+            clause.start = at;
+            return;
+        }
+        let last = self.last_bare(region, at);
+        let reduced = {
+            let before = &self.parse.clauses[previous];
+            before.verb.is_some_and(|v| self.chunks.verbs[v].form == Form::Bare) && before.subject.is_some()
+        };
+        let speech = self.is_speech(previous);
+        match (form, last) {
+            // "the missiles fired by Russia killed three": what looked finite was a participle.
+            (Form::Finite | Form::Bare, None) if reduced => {
+                let before = &mut self.parse.clauses[previous];
+                clause.subject = before.subject;
+                before.tie = Tie::Participle;
+                before.antecedent = before.subject;
+                clause.start = at;
+            }
+            (Form::Ing | Form::Bare, _) => {
+                // "reported 16 drones shot down", "a drone crashing into a house"
+                clause.tie = Tie::Participle;
+                clause.antecedent = self.noun_before(at);
+                clause.subject = last.filter(|l| self.adjacent(*l, at)).or(clause.antecedent);
+                clause.start = at;
+                if speech && let Some(subject) = clause.subject {
+                    clause.start = self.start_of(subject, region, region);
+                    clause.tie = Tie::Said;
+                }
+            }
+            (_, Some(subject)) => {
+                clause.subject = Some(subject);
+                clause.start = self.start_of(subject, region, region);
+                clause.tie = if speech { Tie::Said } else { Tie::Relative };
+                if !speech {
+                    // "the missiles Russia fired": a relative without its pronoun.
+                    clause.antecedent = (subject > 0).then(|| subject - 1);
+                }
+            }
+            (_, None) => {
+                clause.subject = self.parse.clauses[previous].subject;
+                clause.start = at;
+                clause.tie = Tie::And;
+            }
+        }
+    }
+
+    fn is_speech(&self, clause: usize) -> bool {
+        self.parse.clauses[clause]
+            .verb
+            .and_then(|v| self.chunks.verbs[v].lemma)
+            .is_some_and(|l| self.lexicon.lemmas[l as usize].speech.is_some())
+    }
+
+    /// A row of nouns whose last stands right before the verb, though commas part it.
+    fn row_before(&self, from: usize, at: usize, joint: usize) -> Option<usize> {
+        let last = self.last_bare(from, at)?;
+        let first = self.chunks.nouns[last].group;
+        (first != last && self.parse.chunk_of[first] < joint && self.parse.chunk_of[first] >= from).then_some(first)
+    }
+
+    fn start_of(&self, noun: usize, low: usize, region: usize) -> usize {
+        let mut start = self.parse.chunk_of[noun].min(low.max(region));
+        // Times, adverbs and prepositional phrases before the subject belong to its clause.
+        let floor = low.min(start);
+        while start > floor {
+            start -= 1;
+        }
+        start.max(floor)
+    }
+
+    fn adjacent(&self, noun: usize, at: usize) -> bool {
+        let from = self.parse.chunk_of[noun] + 1;
+        (from..at).all(|n| matches!(self.kind(n), ChunkKind::Other | ChunkKind::Time(_)))
+    }
+
+    fn owner_so_far(&self, noun: usize) -> Option<usize> {
+        let at = self.parse.chunk_of[noun];
+        self.parse.clauses.iter().rposition(|c| c.start <= at)
+    }
+
+    fn has_verb(&self, noun: usize) -> bool {
+        let at = self.parse.chunk_of[noun];
+        self.parse.clauses.iter().any(|c| c.subject == Some(noun) || (c.at < at && c.tie != Tie::Relative && self.same_stretch(c.at, at)))
+    }
+
+    fn same_stretch(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|n| !matches!(self.kind(n), ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon)))
+    }
+
+    /// The nearest noun phrase before a chunk.
+    fn noun_before(&self, at: usize) -> Option<usize> {
+        let mut n = at;
+        while n > 0 {
+            n -= 1;
+            match self.kind(n) {
+                ChunkKind::Noun(noun) => return Some(self.head_of_chain(noun)),
+                ChunkKind::Mark(Kind::Stop | Kind::Semicolon) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// For "18 of the missiles that …", the count; for "a man from Kyiv who …", the man: the noun
+    /// that a chain of prepositional phrases hangs on.
+    fn head_of_chain(&self, noun: usize) -> usize {
+        noun
+    }
+
+    fn first_bare(&self, from: usize, to: usize) -> Option<usize> {
+        (from..to).find_map(|n| match self.kind(n) {
+            ChunkKind::Noun(noun) if self.parse.prep[noun].is_none() => Some(noun),
+            _ => None,
+        })
+    }
+
+    fn last_bare(&self, from: usize, to: usize) -> Option<usize> {
+        (from..to).rev().find_map(|n| match self.kind(n) {
+            ChunkKind::Noun(noun) if self.parse.prep[noun].is_none() => Some(noun),
+            _ => None,
+        })
+    }
+
+    /// Gives every chunk its owner.
+    fn finish(&mut self, _start: usize, previous: Option<usize>) {
+        if previous.is_none() {
+            return;
+        }
+        let count = self.chunks.list.len();
+        for n in 0..self.parse.clauses.len() {
+            let next = self.parse.clauses.get(n + 1).map_or(count, |c| c.start);
+            let clause = &mut self.parse.clauses[n];
+            clause.end = next.max(clause.at + 1);
+        }
+        let mut owner = 0;
+        for at in 0..count {
+            while owner + 1 < self.parse.clauses.len() && self.parse.clauses[owner + 1].start <= at {
+                owner += 1;
+            }
+            self.parse.owner[at] = owner as u32;
+        }
+    }
+
+    /// Stretches without a verb: cut out between marks that part them.
+    fn fragments(&mut self) {
+        let count = self.chunks.list.len();
+        if self.parse.clauses.is_empty() {
+            let mut start = 0;
+            for at in 0..=count {
+                let cut = at == count || matches!(self.kind(at), ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol));
+                if !cut {
+                    continue;
+                }
+                if at > start {
+                    self.fragment(start, at);
+                }
+                start = at + 1;
+            }
+            return;
+        }
+        // Before the first verb's clause and after marks inside a clause.
+        let mut cuts: Vec<(usize, usize)> = Vec::new();
+        for clause in &self.parse.clauses {
+            let mut from = None;
+            for at in clause.at + 1..clause.end {
+                match self.kind(at) {
+                    ChunkKind::Mark(Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop) => {
+                        if let Some(start) = from.filter(|s| *s < at) {
+                            cuts.push((start, at));
+                        }
+                        from = Some(at + 1);
+                    }
+                    _ => {}
+                }
+            }
+            if let Some(start) = from.filter(|s| *s < clause.end) {
+                cuts.push((start, clause.end));
+            }
+        }
+        let first = self.parse.clauses[0].start;
+        let mut start = 0;
+        for at in 0..=first.min(count) {
+            let cut = at == first || matches!(self.kind(at), ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol));
+            if cut {
+                if at > start {
+                    cuts.push((start, at));
+                }
+                start = at + 1;
+            }
+        }
+        for (start, end) in cuts {
+            if (start..end).any(|n| matches!(self.kind(n), ChunkKind::Noun(_))) && !(start..end).any(|n| matches!(self.kind(n), ChunkKind::Verb(_))) {
+                self.fragment(start, end);
+            }
+        }
+    }
+
+    fn fragment(&mut self, start: usize, end: usize) {
+        let index = self.parse.clauses.len();
+        self.parse.clauses.push(Clause {
+            verb: None,
+            at: start,
+            start,
+            end,
+            subject: None,
+            objects: Vec::new(),
+            antecedent: None,
+            tie: Tie::Fragment,
+            parent: None,
+        });
+        for at in start..end {
+            self.parse.owner[at] = index as u32;
+        }
+    }
+
+    /// Noun phrases without a preposition after the verb, up to the clause's end.
+    fn objects(&mut self) {
+        for n in 0..self.parse.clauses.len() {
+            let clause = &self.parse.clauses[n];
+            if clause.verb.is_none() {
+                continue;
+            }
+            let (from, to) = (clause.at + 1, clause.end);
+            let mut objects = Vec::new();
+            let mut comma = false;
+            for at in from..to {
+                if self.parse.owner[at] as usize != n {
+                    continue;
+                }
+                match self.kind(at) {
+                    ChunkKind::Noun(noun) if self.parse.prep[noun].is_none() && (!comma || objects.contains(&self.chunks.nouns[noun].group)) => {
+                        objects.push(noun);
+                    }
+                    ChunkKind::Mark(Kind::Comma) => comma = true,
+                    ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash) => break,
+                    _ => {}
+                }
+            }
+            self.parse.clauses[n].objects = objects;
+        }
+    }
+}
