@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::place::gazetteer::PlaceKind;
+
 /// A short text that is mostly a word of the pack.
 pub type Text = Cow<'static, str>;
 
@@ -132,15 +134,6 @@ names! {
     /// The part a place plays.
     #[allow(missing_docs)]
     PlaceRole { Where = "where", Target = "target", Origin = "origin", }
-}
-
-names! {
-    /// How fine a place is.
-    #[allow(missing_docs)]
-    PlaceKind {
-        Country = "country", Region = "region", District = "district", Settlement = "settlement",
-        Peninsula = "peninsula", Water = "water", Facility = "facility", Area = "area",
-    }
 }
 
 names! {

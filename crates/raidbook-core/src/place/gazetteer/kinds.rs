@@ -1,12 +1,14 @@
 //! What a place is: the kinds that claims know, and the finer ones behind them.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! codes {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal $text:literal,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
         #[repr(u8)]
         pub enum $name {
-            $($(#[$doc])* $variant = $code,)+
+            $($(#[$doc])* #[serde(rename = $text)] $variant = $code,)+
         }
 
         impl $name {
