@@ -8,6 +8,8 @@ pub mod lexicon;
 pub mod pack;
 pub mod place;
 pub mod quantity;
+pub mod reader;
 pub mod rule;
+pub mod source;
 pub mod text;
 pub mod when;

@@ -1,3 +1,11 @@
 //! Claims: their shape, and how the words of a report become them.
 
+pub mod amount;
+pub mod assemble;
+pub mod draft;
+pub mod finish;
+pub mod inherit;
 pub mod model;
+pub mod place;
+pub mod select;
+pub mod timing;

@@ -6,3 +6,4 @@ pub mod chunk;
 pub mod tagger;
 pub mod unit;
 pub mod parse;
+pub mod view;

@@ -42,6 +42,10 @@ fn choose(units: &Units, at: usize, options: Tag) -> Tag {
     let verb = options.and(Tag::VERB);
     let has = |t: Tag| options.has(t);
 
+    // "three more": what adds to a number goes with it.
+    if unit.features.has(Features::MORE) && at > 0 && units.list[at - 1].tag == Tag::NUM && has(Tag::ADJ) {
+        return Tag::ADJ;
+    }
     // Words of grammar first: what follows tells most.
     if has(Tag::TO) {
         return if next.has(Tag::BASE) && !next_is_noun(units, at + 1) { Tag::TO } else { Tag::PREP };

@@ -60,6 +60,8 @@ types! {
     GROUND = 10 "ground",
     /// What is left of a weapon.
     DEBRIS = 11 "debris",
+    /// A measured distance.
+    MEASURE = 31 "measure",
 }
 
 impl Types {

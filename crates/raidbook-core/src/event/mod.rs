@@ -2,3 +2,4 @@
 
 pub mod argument;
 pub mod frame;
+pub mod predicate;

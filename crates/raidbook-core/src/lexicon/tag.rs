@@ -261,6 +261,8 @@ features! {
     DEBRIS = "debris",
     /// A unit of measure: what it counts is no thing.
     MEASURE = "measure",
+    /// "times": a number before it counts happenings.
+    TIMES = "times",
     /// A noun for the number of the dead and hurt: toll, deaths.
     TOLL = "toll",
     /// Found only where the first letter is a capital.

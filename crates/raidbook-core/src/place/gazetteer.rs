@@ -92,6 +92,10 @@ impl NameFlags {
     pub const VARIANT: NameFlags = NameFlags(4);
     /// A code or abbreviation that counts only in capitals: IATA, ICAO, "US".
     pub const CODE: NameFlags = NameFlags(8);
+    /// Also an ordinary word or a person's name ("Мирне", "Шевченко"). Such a name has
+    /// [`STEM`](Self::STEM) too: it needs "village" or "town" beside it, or better reasons than a
+    /// capital letter.
+    pub const COMMON: NameFlags = NameFlags(16);
 
     /// Whether any of these flags is set.
     #[inline]

@@ -1,0 +1,4 @@
+//! Who says so: speakers, the verbs and prepositions that bring them, and how far each reaches.
+
+pub mod attribution;
+pub mod speaker;

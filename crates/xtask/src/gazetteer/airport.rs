@@ -63,12 +63,12 @@ pub fn airports(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         stems.extend(town.map(|town| atlas.drafts[town].name.clone()));
         // The Cyrillic names of a field are those of the town or village it is called after.
         for stem in &stems {
-            draft.keep(stem, NameFlags::STEM);
+            draft.add(stem, NameFlags::STEM);
             let near = towns.get(&(field.country, Key::of(stem))).into_iter().flatten();
             for &town in near.filter(|&&town| within(atlas, town, field.point)) {
                 for name in &atlas.drafts[town].names {
                     if cyrillic(&name.text) && !name.flags.has(NameFlags::FORMER) {
-                        draft.keep(&name.text, NameFlags::STEM | name.flags);
+                        draft.add(&name.text, NameFlags::STEM | name.flags);
                     }
                 }
             }
@@ -109,7 +109,7 @@ fn draft(field: &Field, town: Option<&str>) -> Draft {
     }
     if let Some(rest) = rest {
         draft.keep(&format!("{rest} Airport"), NameFlags::VARIANT);
-        draft.keep(rest, NameFlags::STEM);
+        draft.add(rest, NameFlags::STEM);
     }
     if let Some(town) = town {
         draft.keep(&format!("{town} Airport"), NameFlags::VARIANT);
@@ -168,7 +168,7 @@ fn town(municipality: &str) -> String {
 }
 
 const HEADS: &[&str] = &[
-    "International Airport", "Naval Air Base", "Naval Air Station", "Air Force Base", "Military Airfield", "Air Base", "Airbase",
+    "International Airport", "Naval Air Base", "Naval Air Station", "Air Force Base", "Air Force Station", "Military Airfield", "Air Base", "Airbase",
     "Airport", "Airfield", "Aerodrome", "AFB",
 ];
 

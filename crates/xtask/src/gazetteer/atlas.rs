@@ -94,7 +94,7 @@ impl Draft {
             district: None,
             names: Vec::new(),
         };
-        draft.keep(name, NameFlags::default());
+        draft.add(name, NameFlags::default());
         draft
     }
 

@@ -1,7 +1,7 @@
 //! Countries, from the builder's own table.
 
 use anyhow::{Context, Result};
-use raidbook_core::place::gazetteer::Detail;
+use raidbook_core::place::gazetteer::{Detail, NameFlags};
 
 use super::atlas::{Atlas, Draft, country_code};
 use super::table::Sources;
@@ -12,6 +12,7 @@ pub fn countries(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         let code = country_code(row.get("code"));
         let point = row.point().with_context(|| format!("country {} has no point", row.get("code")))?;
         let mut draft = Draft::new(row.get("name"), Detail::Country, code, Some(point));
+        draft.keep(row.get("name"), NameFlags::default());
         draft.keep_forms(row.parts("forms"));
         let at = atlas.push(draft);
         atlas.countries.insert(code, at);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use anyhow::{Result, bail};
-use raidbook_core::place::gazetteer::{Detail, PlaceKind};
+use raidbook_core::place::gazetteer::{Detail, NameFlags, PlaceKind};
 use raidbook_core::text::fold::Key;
 
 use super::atlas::{Atlas, Draft, Index, country_code};
@@ -26,16 +26,19 @@ pub fn places(sources: &Sources, atlas: &mut Atlas) -> Result<usize> {
     let mut rows = 0;
     // Only waters go: nothing refers to them by number yet.
     let mut gone: BTreeSet<Index> = BTreeSet::new();
+    // Two rows are two places.
+    let mut taken: BTreeSet<Index> = BTreeSet::new();
     for row in table.rows() {
         let draft = draft(row, atlas)?;
         rows += 1;
         let mut known = known(&draft, atlas, &index);
-        known.retain(|at| !gone.contains(at));
+        known.retain(|at| !gone.contains(at) && !taken.contains(at));
         match known.split_first() {
             Some((&at, others)) => {
                 // Pieces of one river are one place.
                 gone.extend(others.iter().filter(|_| draft.kind == PlaceKind::Water));
                 correct(&mut atlas.drafts[at], draft);
+                taken.insert(at);
             }
             None => {
                 atlas.push(draft);
@@ -67,6 +70,7 @@ fn draft(row: Row<'_>, atlas: &Atlas) -> Result<Draft> {
     }
     let mut draft = Draft::new(name, detail, country, point);
     draft.kind = kind;
+    draft.keep(name, NameFlags::default());
     draft.keep_forms(row.parts("forms"));
     let region = row.get("region");
     if !region.is_empty() {

@@ -12,6 +12,7 @@ const FLAGS: &[(NameFlags, &str)] = &[
     (NameFlags::FORMER, "former"),
     (NameFlags::VARIANT, "variant"),
     (NameFlags::CODE, "code"),
+    (NameFlags::COMMON, "common"),
 ];
 
 /// Prints the places of each name, the likelier first.

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use anyhow::Result;
 use raidbook_core::place::gazetteer::{Detail, NameFlags};
-use raidbook_core::text::fold::{Folder, Key, is_apostrophe};
+use raidbook_core::text::fold::{Key, is_apostrophe};
 use raidbook_core::text::token::{Kind, tokenize};
 
 use super::atlas::{Draft, Name};
+use super::spelling::cyrillic;
 use super::table::Sources;
 
 /// The keys of a name's beginnings, the whole name last, in each way the reader may see it: with
@@ -62,45 +63,47 @@ fn cleaned(name: &str) -> String {
     out
 }
 
-/// A word as [`Key::of`] folds it, for lists.
-fn folded(word: &str) -> Key {
-    let mut folder = Folder::new();
-    word.chars().for_each(|c| folder.push(c));
-    folder.finish()
-}
-
 /// Words that are no names unless the place is major, and short names that are.
 pub struct Stops {
-    words: HashSet<Key>,
+    latin: HashSet<Key>,
+    cyrillic: HashSet<Key>,
     short: HashSet<Key>,
 }
 
 impl Stops {
     /// Reads the lists.
     pub fn read(sources: &Sources) -> Result<Self> {
-        let set = |list: Vec<String>| list.iter().map(|word| folded(word)).collect::<HashSet<_>>();
-        let mut words = sources.words("common_words.txt")?;
-        words.extend(sources.words("common_words_cyrillic.txt")?);
-        Ok(Self { words: set(words), short: set(sources.words("short_names.txt")?) })
+        let set = |list: Vec<String>| list.iter().map(|word| Key::of(word)).collect::<HashSet<_>>();
+        Ok(Self {
+            latin: set(sources.words("common_words.txt")?),
+            cyrillic: set(sources.words("common_words_cyrillic.txt")?),
+            short: set(sources.words("short_names.txt")?),
+        })
     }
 
-    /// Whether this is a name to look for in text.
-    pub fn allow(&self, name: &Name, place: &Draft) -> bool {
-        if name.kept {
-            return true;
-        }
+    /// With which flags this name is looked for in text; none when it is not.
+    pub fn judge(&self, name: &Name, place: &Draft) -> Option<NameFlags> {
+        let key = Key::of(&cleaned(&name.text));
         let letters = name.text.chars().filter(|c| c.is_alphanumeric()).count();
-        let key = folded(&cleaned(&name.text));
-        if letters < 3 {
-            return self.short.contains(&key);
+        let needs_head = name.flags | NameFlags::STEM | NameFlags::COMMON;
+        if name.kept {
+            return Some(name.flags);
         }
-        let one_word = !name.text.contains([' ', '-']);
-        if one_word && name.text.chars().all(|c| c.is_numeric()) {
-            return false;
+        if name.text.contains([' ', '-']) {
+            return Some(name.flags);
+        }
+        if letters < 3 && !self.short.contains(&key) {
+            return (letters == 2 && cyrillic(&name.text)).then_some(needs_head);
         }
         let major = place.population >= 200_000 || matches!(place.detail, Detail::Country | Detail::Capital);
-        let usual = !name.flags.has(NameFlags::VARIANT | NameFlags::FORMER) && name.text == place.name;
-        !one_word || !self.words.contains(&key) || (major && usual)
+        let usual = !name.flags.has(NameFlags::VARIANT | NameFlags::FORMER);
+        if major && usual {
+            return Some(name.flags);
+        }
+        if self.cyrillic.contains(&key) {
+            return Some(needs_head);
+        }
+        (!self.latin.contains(&key) && !name.text.chars().all(char::is_numeric)).then_some(name.flags)
     }
 }
 

@@ -12,7 +12,8 @@ pub fn parents(atlas: &mut Atlas, borders: &Borders) {
         let draft = &atlas.drafts[at];
         let Some(point) = draft.point else { continue };
         match draft.kind {
-            PlaceKind::Facility | PlaceKind::Peninsula => {
+            PlaceKind::Settlement if draft.region.is_some() || atlas.regions.values().any(|&region| region == at) => {}
+            PlaceKind::Facility | PlaceKind::Peninsula | PlaceKind::Settlement => {
                 let bordered = borders.region_at(draft.country, point).and_then(|code| atlas.regions.get(code)).copied();
                 let told = draft.region.or(bordered);
                 let fits = |near: Index| told.is_none() || atlas.drafts[near].region == told;

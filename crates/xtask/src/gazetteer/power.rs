@@ -48,7 +48,7 @@ fn tidy(name: &str) -> Option<String> {
         .map(|word| if shouted && word.len() > 4 { capital(&word.to_lowercase()) } else { word.to_owned() })
         .collect();
     let generic = ["CHP", "TPP", "GES", "GRES", "HPP", "Thermal", "GTES", "GTPP", "Central", "Mobile", "Energocenter", "CHPP", "PGU", "The"];
-    let first = words.first()?;
+    let first = name.split_whitespace().next()?;
     let plain = !generic.iter().any(|word| first.starts_with(word)) && !name.contains("Branch") && !name.contains("Cascade") && !name.contains(" of ");
     plain.then(|| words.join(" "))
 }

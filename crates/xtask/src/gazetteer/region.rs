@@ -7,6 +7,7 @@ use raidbook_core::place::gazetteer::{Detail, NameFlags, PlaceKind};
 use raidbook_core::text::fold::Key;
 
 use super::atlas::{Atlas, Draft, Point, country_code, marked};
+use super::spelling::{plain, transcribed};
 use super::table::Sources;
 
 /// GeoNames' divisions that are a city (a settlement here) or no division of the country.
@@ -19,9 +20,9 @@ fn head(country: [u8; 2]) -> &'static str {
         b"PL" => "Voivodeship",
         b"MD" => "District",
         b"IQ" | b"SY" | b"YE" | b"LB" | b"EG" | b"JO" | b"BH" | b"KW" | b"OM" | b"TN" | b"PS" => "Governorate",
-        b"SD" | b"SS" | b"NG" | b"MM" | b"VE" | b"BR" | b"MX" | b"IN" | b"MY" => "State",
+        b"SD" | b"SS" | b"NG" | b"MM" | b"VE" | b"BR" | b"MX" | b"MY" => "State",
         b"KZ" | b"FI" | b"GR" | b"CZ" | b"SK" | b"SA" | b"ET" | b"UZ" | b"GE" | b"IT" | b"FR" => "Region",
-        b"US" | b"DE" | b"GB" | b"CH" | b"AT" | b"AU" => "",
+        b"US" | b"IN" | b"DE" | b"GB" | b"CH" | b"AT" | b"AU" => "",
         _ => "Province",
     }
 }
@@ -48,6 +49,7 @@ pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             continue;
         }
         let country = country_code(&code[..2]);
+        let name = if transcribed(country) { &plain(ascii) } else { name };
         let bare = bare_name(name);
         let label = [name.as_str(), ascii, &bare].iter().find_map(|name| labels.get(&(country, Key::of(name))).copied());
         let corrected = own.get(code);
@@ -64,6 +66,7 @@ pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             draft.add(name, if *name == bare { flags } else { NameFlags::default() });
         }
         if let Some((.., forms)) = corrected {
+            draft.keep(&canonical, NameFlags::default());
             draft.keep_forms(forms.iter().map(String::as_str));
         }
         let at = atlas.push(draft);
@@ -137,6 +140,7 @@ fn east(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         let (code, name) = (row.get("code"), row.get("name"));
         let point = row.point().with_context(|| format!("{code} has no point"))?;
         let mut draft = Draft::new(name, Detail::Region, country_code(&code[..2]), Some(point));
+        draft.keep(name, NameFlags::default());
         let stem = [" Oblast", " Krai", " Autonomous Okrug", " Autonomous Oblast", " Republic"]
             .iter()
             .find_map(|head| name.strip_suffix(head));

@@ -83,7 +83,8 @@ fn order(atlas: &Atlas) -> Result<Vec<Index>> {
 fn phrases(atlas: &Atlas, stops: &Stops, number: &[u32]) -> BTreeMap<Key, Phrase> {
     let mut phrases: HashMap<Key, Phrase> = HashMap::new();
     for (at, draft) in atlas.drafts.iter().enumerate() {
-        for name in draft.names.iter().filter(|name| stops.allow(name, draft)) {
+        for name in &draft.names {
+            let Some(NameFlags(judged)) = stops.judge(name, draft) else { continue };
             for keys in forms(name).iter().flat_map(|form| phrase_keys(form)) {
                 let Some((whole, beginnings)) = keys.split_last() else { continue };
                 for beginning in beginnings {
@@ -92,9 +93,9 @@ fn phrases(atlas: &Atlas, stops: &Stops, number: &[u32]) -> BTreeMap<Key, Phrase
                 let places = &mut phrases.entry(*whole).or_default().places;
                 match places.iter_mut().find(|(id, _)| *id == number[at]) {
                     // Two spellings with one key: the plainer reading counts.
-                    Some((_, flags)) if name.flags.0.count_ones() < flags.count_ones() => *flags = name.flags.0,
+                    Some((_, flags)) if judged.count_ones() < flags.count_ones() => *flags = judged,
                     Some(_) => {}
-                    None => places.push((number[at], name.flags.0)),
+                    None => places.push((number[at], judged)),
                 }
             }
         }

@@ -18,7 +18,10 @@ pub fn districts(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             continue;
         };
         let Some(&region) = regions.get(row.get("region_id")).and_then(|code| atlas.regions.get(code)) else { continue };
-        let seat = row.parts("names_ru").find(|name| cyrillic(name) && !name.contains("ород ")).map(|name| romanize(name, Style::NoYo));
+        let russian = row.parts("names_ru").find(|name| cyrillic(name) && !name.contains("ород ")).map(|name| romanize(name, Style::NoYo));
+        // The table's English names: as in Belarusian, as in Russian, the region.
+        let from_russian = row.parts("names_en").nth(1).filter(|_| row.parts("names_en").count() > 2).map(|name| name.replace("ja", "ya"));
+        let seat = russian.or(from_russian);
         let latin_adjective = romanize(adjective, Style::NoYo);
         let canonical = format!("{} District", seat.as_deref().unwrap_or(&latin_adjective));
         let mut draft = Draft::new(&canonical, Detail::District, *b"BY", Some(point));

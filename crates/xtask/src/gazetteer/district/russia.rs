@@ -116,14 +116,16 @@ pub fn republics(sources: &Sources, atlas: &mut Atlas, settlements: &Settlements
             .filter(|settlement| settlement.latin.iter().any(|name| latin_seat(&name.to_lowercase().replace(['’', '\''], ""), &stem)))
             .max_by_key(|settlement| settlement.population);
         if let Some(seat) = seat {
-            found.push((region, russian, adjective, seat.point));
+            let name = seat.russian.first().map(|name| romanize(name, Style::News));
+            let name = seat.fixed.clone().or(name).or_else(|| seat.latin.first().map(|name| name.replace(['’', '\''], "")));
+            found.push((region, russian, adjective, name, seat.point));
         }
     }
-    for (region, russian, adjective, point) in found {
+    for (region, russian, adjective, seat, point) in found {
         if atlas.districts.contains_key(&format!("{region}/{russian}")) {
             continue;
         }
-        let at = add(atlas, &region, &russian, None, Some(point));
+        let at = add(atlas, &region, &russian, seat.as_deref(), Some(point));
         atlas.drafts[at].keep(&adjective, NameFlags::STEM);
     }
     Ok(())

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use anyhow::Result;
 use raidbook_core::place::gazetteer::{Detail, NameFlags};
 
-use super::super::atlas::{Atlas, Draft, Point};
+use super::super::atlas::{Atlas, Draft, Point, marked};
 use super::super::region::who_on_first_regions;
+use super::super::spelling::latin;
 use super::super::spelling::ukrainian::romanize;
 use super::super::table::Sources;
 
@@ -28,6 +29,12 @@ pub fn districts(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             draft.keep(&format!("{adjective} район"), NameFlags::default());
         }
         draft.keep_forms(row.parts("forms"));
+        for form in row.parts("forms") {
+            let (stem, flags) = marked(form);
+            if flags.has(NameFlags::STEM) && latin(stem) {
+                draft.keep(&format!("{stem} District"), NameFlags(flags.0 & !NameFlags::STEM.0));
+            }
+        }
         let key = format!("{}/{name}", row.get("region"));
         let at = atlas.push(draft);
         atlas.districts.insert(key, at);

@@ -1,11 +1,14 @@
 //! From gathered settlements to places: the usual English name, and all names with their flags.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use raidbook_core::place::gazetteer::{Detail, NameFlags};
 
 use super::super::atlas::{Atlas, Draft};
 use super::super::spelling::russian::{self, Style};
 use super::super::spelling::skeleton::skeleton;
-use super::super::spelling::{cyrillic, ukrainian};
+use super::super::spelling::{cyrillic, plain, transcribed, ukrainian};
 use super::{Settlement, Settlements};
 
 /// Cities that are first-level divisions, by GeoNames' code.
@@ -35,20 +38,22 @@ pub fn finish(settlements: &Settlements, atlas: &mut Atlas) {
         }
         added.push((at, settlement));
     }
+    let regions: HashSet<usize> = atlas.regions.values().copied().collect();
     for (at, settlement) in added {
         let region = settlement.region.as_deref().and_then(|code| atlas.regions.get(code)).copied();
         let district = settlement.district.as_deref().and_then(|key| atlas.districts.get(key)).copied();
         atlas.drafts[at].region = region.filter(|&region| region != at);
-        let is_region = atlas.regions.values().any(|&region| region == at);
-        atlas.drafts[at].district = district.filter(|_| !is_region);
+        atlas.drafts[at].district = district.filter(|_| !regions.contains(&at));
     }
 }
 
 fn draft(settlement: &Settlement) -> Option<Draft> {
+    let settlement = &read_back(settlement);
     let name = canonical(settlement)?;
     let mut draft = Draft::new(&name, detail(settlement), settlement.country, Some(settlement.point));
-    // Only names given by hand escape the stop list.
-    draft.names.iter_mut().for_each(|name| name.kept = settlement.fixed.is_some());
+    if settlement.fixed.is_some() {
+        draft.keep(&name, NameFlags::default());
+    }
     draft.population = settlement.population;
     for name in &settlement.hand {
         draft.keep(&name.text, name.flags);
@@ -58,7 +63,29 @@ fn draft(settlement: &Settlement) -> Option<Draft> {
         b"RU" | b"BY" => russian_names(settlement, &mut draft),
         _ => world_names(settlement, &mut draft),
     }
+    if draft.detail == Detail::CityDistrict {
+        name_district(&mut draft);
+    }
     Some(draft)
+}
+
+/// A district of a city that is named by an adjective ("Kyivskyi") is called "Kyivskyi District",
+/// and needs that word to be told from the person or the street.
+fn name_district(draft: &mut Draft) {
+    let bare = draft.name.clone();
+    let adjective = |name: &str| ["ий", "ый", "ой"].iter().any(|end| name.ends_with(end));
+    if !bare.ends_with(['y', 'i']) || !draft.names.iter().any(|name| adjective(&name.text)) {
+        return;
+    }
+    for name in draft.names.iter_mut().filter(|name| !name.kept) {
+        name.flags = name.flags | NameFlags::STEM;
+    }
+    let adjectives: Vec<String> = draft.names.iter().map(|name| name.text.clone()).filter(|name| adjective(name)).collect();
+    for adjective in adjectives {
+        draft.add(&format!("{adjective} район"), NameFlags::default());
+    }
+    draft.name = format!("{bare} District");
+    draft.add(&draft.name.clone(), NameFlags::default());
 }
 
 fn detail(settlement: &Settlement) -> Detail {
@@ -78,8 +105,33 @@ fn canonical(settlement: &Settlement) -> Option<String> {
         _ => None,
     };
     let name = slavic.or_else(|| settlement.english.clone()).or_else(|| settlement.latin.first().cloned())?;
+    let name = name.split(" (").next().unwrap_or_default();
+    if transcribed(settlement.country) {
+        return Some(plain(name)).filter(|name| !name.is_empty());
+    }
     let apostrophe = if matches!(&settlement.country, b"UA" | b"RU" | b"BY") { "" } else { "'" };
     Some(name.replace(['’', 'ʼ'], apostrophe)).filter(|name| !name.trim().is_empty())
+}
+
+/// Adds the Cyrillic name of a place that only tables in Latin letters have: it follows from the
+/// transcription.
+fn read_back(settlement: &Settlement) -> Cow<'_, Settlement> {
+    let mut settlement = Cow::Borrowed(settlement);
+    let Some(latin) = settlement.latin.first() else { return settlement };
+    match &settlement.country {
+        b"UA" if settlement.ukrainian.is_empty() => {
+            if let Some(name) = ukrainian::from_transcription(latin) {
+                settlement.to_mut().ukrainian.push(name);
+            }
+        }
+        b"RU" | b"BY" if best_russian(&settlement).is_none() => {
+            if let Some(name) = russian::from_transcription(latin) {
+                settlement.to_mut().russian.push(name);
+            }
+        }
+        _ => {}
+    }
+    settlement
 }
 
 /// The Russian name, spelt with ё where any table does.
@@ -105,8 +157,7 @@ fn ukrainian_names(settlement: &Settlement, draft: &mut Draft) {
         draft.add(&ukrainian::romanize_older(name), VARIANT);
     }
     for name in &settlement.russian {
-        // The Russian name of a Ukrainian place may sound differently and be the usual one.
-        draft.add(name, if settlement.fixed.is_some() { usual(name) } else { NameFlags::default() });
+        draft.add(name, usual(name));
         draft.add(&russian::romanize(name, Style::NoYo), VARIANT);
         draft.add(&russian::romanize(name, Style::Plain), VARIANT);
     }
@@ -150,8 +201,8 @@ fn world_names(settlement: &Settlement, draft: &mut Draft) {
     latin_names(settlement, draft);
 }
 
-/// Names in Latin letters: those that sound like the main name are the same word otherwise spelt;
-/// others are exonyms, worth having only for larger places.
+/// Names in Latin letters, and Cyrillic ones of unknown language: those that sound like the main
+/// name are the same word otherwise spelt; others are exonyms.
 fn latin_names(settlement: &Settlement, draft: &mut Draft) {
     let bones = skeleton(&draft.name);
     let romanized = matches!(&settlement.country, b"UA" | b"RU" | b"BY");
@@ -160,15 +211,15 @@ fn latin_names(settlement: &Settlement, draft: &mut Draft) {
         let usual = !romanized && skeleton(name) == bones;
         draft.add(name, if usual { NameFlags::default() } else { NameFlags::VARIANT });
     }
-    for name in &settlement.alternates {
-        let sounds = skeleton(name) == bones;
-        if sounds || settlement.population >= 300_000 {
-            draft.add(name, NameFlags::VARIANT);
-        }
+    // Alternates are in a hundred languages. Of use are other transcriptions of the same name, but
+    // not short ones, which are anything ("Come" for Como).
+    for name in settlement.alternates.iter().filter(|name| name.chars().count() >= 5 && skeleton(name) == bones) {
+        draft.add(name, NameFlags::VARIANT);
     }
-    for name in settlement.cyrillic.iter().filter(|name| cyrillic(name)) {
+    let city = settlement.population >= 300_000 && settlement.detail != Detail::CityDistrict;
+    for name in settlement.cyrillic.iter().filter(|name| cyrillic(name) && name.chars().count() > 3) {
         let sounds = skeleton(name) == bones;
-        if sounds || settlement.population >= 300_000 {
+        if sounds || city {
             draft.add(name, if sounds { NameFlags::default() } else { NameFlags::VARIANT });
         }
     }

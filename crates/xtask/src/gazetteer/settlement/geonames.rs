@@ -23,6 +23,10 @@ pub fn cities(sources: &Sources, settlements: &mut Settlements) -> Result<()> {
             continue;
         };
         let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) else { continue };
+        // Numbered wards of Zurich are no names.
+        if name.contains("(Kreis") {
+            continue;
+        }
         let country = country_code(country);
         let mut settlement = Settlement::new(country, Point { lat, lon });
         settlement.population = population.parse().unwrap_or(0);

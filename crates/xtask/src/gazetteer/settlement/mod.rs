@@ -16,6 +16,8 @@ use raidbook_core::text::fold::Key;
 use super::atlas::{Atlas, Name, Point};
 use super::borders::Borders;
 use super::names::phrase_keys;
+use super::spelling::cyrillic;
+use super::spelling::russian::{self, Style};
 use super::spelling::skeleton::skeleton;
 use super::table::Sources;
 
@@ -137,9 +139,17 @@ struct Signs {
     bones: Vec<String>,
 }
 
+/// The keys of a name, and of its romanization when it is Cyrillic: a table in Latin letters may
+/// have it so.
+fn keys_in_both_scripts(name: &str) -> Vec<Key> {
+    let romanized = cyrillic(name).then(|| russian::romanize(name, Style::Full));
+    let names = [Some(name), romanized.as_deref()];
+    names.into_iter().flatten().flat_map(phrase_keys).filter_map(|phrase| phrase.last().copied()).collect()
+}
+
 impl Signs {
     fn of(settlement: &Settlement) -> Self {
-        let keys = settlement.own_names().flat_map(phrase_keys).filter_map(|phrase| phrase.last().copied()).collect();
+        let keys = settlement.own_names().flat_map(keys_in_both_scripts).collect();
         let bones = settlement.own_names().map(skeleton).filter(|bones| bones.chars().count() >= 3).collect();
         Self { keys, bones }
     }
@@ -198,7 +208,7 @@ impl Settlements {
         let settlement = &self.all[at];
         let names: Vec<&str> = settlement.own_names().chain(settlement.cyrillic.iter().map(String::as_str)).collect();
         for name in names {
-            self.keys[at].extend(phrase_keys(name).into_iter().filter_map(|phrase| phrase.last().copied()));
+            self.keys[at].extend(keys_in_both_scripts(name));
             let bones = skeleton(name);
             if !bones.is_empty() {
                 self.bones[at].insert(bones);

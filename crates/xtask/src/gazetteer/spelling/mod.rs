@@ -1,5 +1,8 @@
 //! How names are spelt: from one script and language to another, and what two spellings share.
 
+use raidbook_core::text::fold::{is_apostrophe, is_ignored};
+use unicode_normalization::UnicodeNormalization;
+
 pub mod russian;
 pub mod skeleton;
 pub mod ukrainian;
@@ -29,6 +32,19 @@ pub fn east_slavic(name: &str) -> bool {
         && name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).all(|c| {
             matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' | 'ў')
         })
+}
+
+/// Whether a country's names reach tables transcribed from Arabic, Persian, Hebrew or an Indian
+/// script, with marks that English does not use.
+pub fn transcribed(country: [u8; 2]) -> bool {
+    const COUNTRIES: &str = "IL PS LB SY IQ IR YE SA AE SD SS EG JO KW QA BH OM LY TN DZ MA MR AF PK IN BD NP LK ET ER SO DJ TD";
+    COUNTRIES.split(' ').any(|code| code.as_bytes() == country)
+}
+
+/// A transcribed name without its marks: "Qiryat Tiv‘on" → "Qiryat Tivon".
+pub fn plain(name: &str) -> String {
+    let bare = name.nfd().filter(|c| !is_ignored(*c) && !is_apostrophe(*c) && !matches!(c, 'ʿ' | 'ʾ' | 'ʻ'));
+    bare.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Splits a name into runs of letters (with the apostrophes inside them) and what stands between.

@@ -155,6 +155,15 @@ pub fn from_latin(name: &str) -> Option<String> {
     lower.split([' ', '-']).all(|word| RUSSIAN.iter().any(|end| word.ends_with(end))).then(|| each_word(name, read_back))
 }
 
+/// A Russian name read back from its transcription in a table of Russian places.
+pub fn from_transcription(name: &str) -> Option<String> {
+    let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'');
+    let foreign = |c: char| matches!(c.to_ascii_lowercase(), 'w' | 'q' | 'x' | 'j' | 'h' | 'c');
+    let digraphs = name.to_lowercase().replace("sh", "").replace("ch", "").replace("kh", "").replace("zh", "");
+    let readable = name.chars().all(plain) && !digraphs.chars().any(foreign);
+    readable.then(|| each_word(name, read_back))
+}
+
 fn read_back(word: &str) -> String {
     const LETTERS: &[(&str, &str)] = &[
         ("shch", "щ"),

@@ -185,9 +185,114 @@ pub fn to_russian(name: &str) -> String {
     })
 }
 
+/// A Ukrainian name read back from its transcription in the older standard ("Kolodyazi"); none
+/// when the name was transcribed from Russian ("Verkhnekamenskoye") or is neither.
+pub fn from_transcription(name: &str) -> Option<String> {
+    const RUSSIAN: &[&str] = &["ovka", "evka", "oye", "skiy", "skaya", "aya", "ovo", "evo", "ino"];
+    let plain = |c: char| c.is_ascii_alphabetic() || matches!(c, ' ' | '-' | '’' | '\'');
+    let lower = name.to_lowercase();
+    let russian = lower.split([' ', '-']).any(|word| RUSSIAN.iter().any(|end| word.ends_with(end)));
+    let foreign = lower.contains(['w', 'x', 'q', 'j', 'g']) && !lower.contains("zgh");
+    (name.chars().all(plain) && !russian && !foreign).then(|| each_word(name, read_back))
+}
+
+fn read_back(word: &str) -> String {
+    const LETTERS: &[(&str, &str)] = &[
+        ("shch", "щ"),
+        ("zgh", "зг"),
+        ("zh", "ж"),
+        ("kh", "х"),
+        ("ts", "ц"),
+        ("ch", "ч"),
+        ("sh", "ш"),
+        ("ii", "ії"),
+        ("ia", "я"),
+        ("iu", "ю"),
+        ("ie", "є"),
+        ("yi", "ї"),
+        ("yu", "ю"),
+        ("ya", "я"),
+        ("ye", "є"),
+        ("yy", "ий"),
+        ("iy", "ій"),
+        ("ay", "ай"),
+        ("ey", "ей"),
+        ("oy", "ой"),
+        ("uy", "уй"),
+        ("a", "а"),
+        ("b", "б"),
+        ("v", "в"),
+        ("h", "г"),
+        ("d", "д"),
+        ("e", "е"),
+        ("z", "з"),
+        ("y", "и"),
+        ("i", "і"),
+        ("k", "к"),
+        ("l", "л"),
+        ("m", "м"),
+        ("n", "н"),
+        ("o", "о"),
+        ("p", "п"),
+        ("r", "р"),
+        ("s", "с"),
+        ("t", "т"),
+        ("u", "у"),
+        ("f", "ф"),
+        ("’", "ь"),
+        ("'", "ь"),
+    ];
+    const GLIDED: &[&str] = &["aya", "aye", "ayi", "ayu", "eya", "eye", "eyi", "oya", "oye", "oyi", "oyu", "uya", "uye", "iya", "iye", "iyi"];
+    let mut rest = word;
+    let mut out = String::new();
+    while !rest.is_empty() {
+        let glided = GLIDED.iter().any(|vowels| rest.starts_with(vowels));
+        if rest == "yi" {
+            out.push_str("ий");
+            break;
+        }
+        // After a consonant there is no ї: "Kyivskyi" has и and ї.
+        if rest.starts_with("yi") && out.ends_with(|c: char| !"аеєиіїоуюя".contains(c)) {
+            out.push_str("иї");
+            rest = &rest[2..];
+            continue;
+        }
+        let fits = |latin: &str| rest.starts_with(latin) && !(glided && latin.len() == 2 && latin.ends_with('y'));
+        match LETTERS.iter().find(|(latin, _)| fits(latin)) {
+            Some((latin, cyrillic)) => {
+                out.push_str(cyrillic);
+                rest = &rest[latin.len()..];
+            }
+            None => {
+                let mut chars = rest.chars();
+                out.extend(chars.next());
+                rest = chars.as_str();
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{romanize, romanize_older, to_russian};
+    use super::{from_transcription, romanize, romanize_older, to_russian};
+
+    #[test]
+    fn reads_maps_back() {
+        for (latin, name) in [
+            ("Kolodyazi", Some("Колодязі")),
+            ("Zahryzove", Some("Загризове")),
+            ("Klyshchiyivka", Some("Клищіївка")),
+            ("Yanvars’ke", Some("Январське")),
+            ("Kyivskyi", Some("Київський")),
+            ("Terny", Some("Терни")),
+            ("Avdiivka", Some("Авдіївка")),
+            ("Verkhnekamenskoye", None),
+            ("Turovka", None),
+        ] {
+            assert_eq!(from_transcription(latin).as_deref(), name, "{latin}");
+        }
+    }
 
     #[test]
     fn follows_the_national_standard() {

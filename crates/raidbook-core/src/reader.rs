@@ -1,0 +1,279 @@
+//! The front door: a report in, its claims out.
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, DateTime};
+
+use crate::claim::assemble::Assembler;
+use crate::claim::draft::Draft;
+use crate::claim::inherit::{self, Section, Setting};
+use crate::claim::model::{Claim, Event, PlaceRole, Realis, Report};
+use crate::claim::place::Places;
+use crate::claim::timing::Timing;
+use crate::claim::{finish, select};
+use crate::clause::chunk::{ChunkKind, Chunks};
+use crate::clause::parse::Parse;
+use crate::clause::tagger;
+use crate::clause::unit::{Source, Units};
+use crate::clause::view::View;
+use crate::diag::Diagnostic;
+use crate::event::argument::{Meaning, Reader as ArgumentReader};
+use crate::lexicon::Scan;
+use crate::pack::Pack;
+use crate::place::atlas::Atlas;
+use crate::place::gazetteer::Gazetteer;
+use crate::place::mention::Names;
+use crate::rule::Context;
+use crate::source::attribution::{self, Attribution, Reach};
+use crate::source::speaker::Speakers;
+use crate::text::token::Kind;
+use crate::text::{Token, sentence, tokenize};
+use crate::when::{self, Moment, Reference};
+
+/// Reads reports with one language's pack.
+pub struct Reader<'p> {
+    pack: &'p Pack,
+    gazetteer: &'p Gazetteer,
+}
+
+/// Texts longer than this are refused, so that one page cannot take the machine.
+pub const LONGEST_TEXT: usize = 64 << 20;
+
+impl<'p> Reader<'p> {
+    /// A reader.
+    pub fn new(pack: &'p Pack, gazetteer: &'p Gazetteer) -> Self {
+        Self { pack, gazetteer }
+    }
+
+    /// The claims of a report, and what was worth telling about it.
+    pub fn read(&self, report: &Report) -> (Vec<Claim>, Vec<Diagnostic>) {
+        let mut notes = Vec::new();
+        if report.text.len() > LONGEST_TEXT {
+            let megabytes = report.text.len() >> 20;
+            notes.push(
+                Diagnostic::error("report-too-long", format!("report `{}` has {megabytes} MB of text", report.id))
+                    .help(format!("split it into parts below {} MB", LONGEST_TEXT >> 20)),
+            );
+            return (Vec::new(), notes);
+        }
+        let mut state = State::new(self, report, &mut notes);
+        state.run();
+        (state.finish(), notes)
+    }
+}
+
+struct State<'r> {
+    reader: &'r Reader<'r>,
+    text: &'r str,
+    tokens: Vec<Token>,
+    published: Option<Moment>,
+    places: Places<'r>,
+    speakers: Speakers,
+    drafts: Vec<Draft>,
+    sections: HashMap<u32, Section>,
+    /// The speaker of the paragraph's header, and of the last tally.
+    header: Option<(u32, Attribution)>,
+    tally: Option<(u32, Attribution)>,
+    anchor: Option<when::Period>,
+    notes: &'r mut Vec<Diagnostic>,
+}
+
+/// A date or date-time as reports carry it.
+fn moment(text: &str) -> Option<Moment> {
+    if let Ok(date) = text.parse::<Date>()
+        && !text.contains('T')
+    {
+        return Some(Moment::day(date));
+    }
+    let local = text.get(..19).and_then(|t| t.parse::<DateTime>().ok()).or_else(|| text.get(..16).and_then(|t| t.parse::<DateTime>().ok()))?;
+    Some(Moment::minute(local.date(), i16::from(local.hour()) * 60 + i16::from(local.minute())))
+}
+
+impl<'r> State<'r> {
+    fn new(reader: &'r Reader<'r>, report: &'r Report, notes: &'r mut Vec<Diagnostic>) -> Self {
+        let published = match &report.published {
+            Some(text) => {
+                let read = moment(text.trim());
+                if read.is_none() {
+                    notes.push(
+                        Diagnostic::warning("report-bad-date", format!("report `{}`: `{text}` is no ISO 8601 date", report.id))
+                            .help("times are resolved against dates in the text instead"),
+                    );
+                }
+                read
+            }
+            None => None,
+        };
+        let mut tokens = Vec::new();
+        tokenize(&report.text, &mut tokens);
+        let mut atlas = Atlas::new(reader.gazetteer);
+        atlas.survey(&tokens, &reader.pack.lexicon);
+        State {
+            reader,
+            text: &report.text,
+            tokens,
+            published,
+            places: Places::new(atlas),
+            speakers: Speakers::default(),
+            drafts: Vec::new(),
+            sections: HashMap::new(),
+            header: None,
+            tally: None,
+            anchor: None,
+            notes,
+        }
+    }
+
+    fn run(&mut self) {
+        let pack = self.reader.pack;
+        let mut sentences = Vec::new();
+        sentence::split(&self.tokens, &pack.lexicon, &mut sentences);
+        if self.published.is_none() {
+            self.published = self.date_in_text(&sentences);
+        }
+        let tokens = std::mem::take(&mut self.tokens);
+        let (mut scan, mut units, mut chunks, mut parse) = (Scan::default(), Units::default(), Chunks::default(), Parse::default());
+        let names = Names { gazetteer: self.reader.gazetteer };
+        for (number, sentence) in sentences.iter().enumerate() {
+            let own = &tokens[sentence.start as usize..sentence.end as usize];
+            scan.run(own, &pack.lexicon);
+            let context = Context { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon };
+            let times = when::find(&pack.when, context);
+            units.build(&Source { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon, names: &names }, times);
+            tagger::tag(&mut units);
+            chunks.build(&units, &pack.lexicon);
+            parse.build(&units, &mut chunks, &pack.lexicon);
+            let meanings: Vec<Meaning> = {
+                let reader = ArgumentReader { units: &units, lexicon: &pack.lexicon };
+                chunks.nouns.iter().map(|n| reader.meaning(n)).collect()
+            };
+            let view = View {
+                text: self.text,
+                tokens: own,
+                units: &units,
+                chunks: &chunks,
+                parse: &parse,
+                meanings: &meanings,
+                lexicon: &pack.lexicon,
+                sentence: number as u32,
+                paragraph: sentence.paragraph,
+            };
+            self.sentence(&view, own);
+        }
+        self.tokens = tokens;
+    }
+
+    fn date_in_text(&mut self, sentences: &[sentence::Sentence]) -> Option<Moment> {
+        let pack = self.reader.pack;
+        let mut scan = Scan::default();
+        for sentence in sentences.iter().take(12) {
+            let own = &self.tokens[sentence.start as usize..sentence.end as usize];
+            scan.run(own, &pack.lexicon);
+            let context = Context { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon };
+            for found in when::find(&pack.when, context) {
+                if let Some(period) = found.expr.resolve(&Reference::default()) {
+                    let date = period.main_day();
+                    self.notes.push(Diagnostic::note(
+                        "report-date-from-text",
+                        format!("the report has no date of its own; {date} stands in its text and is used"),
+                    ));
+                    return Some(Moment::day(date));
+                }
+            }
+        }
+        None
+    }
+
+    fn sentence(&mut self, view: &View<'_>, _tokens: &[Token]) {
+        let attributions = attribution::find(view, &mut self.speakers, &mut self.places);
+        if let Some(header) = attributions.iter().find(|a| a.reach == Reach::Paragraph) {
+            self.header = Some((view.paragraph, header.clone()));
+        }
+        let reference = Reference { published: self.published, anchor: self.anchor, ..Reference::default() };
+        let timing = Timing { view, attributions: &attributions, reference };
+        let first_of_paragraph = !self.sections.contains_key(&view.paragraph);
+        let mut section = self.sections.remove(&view.paragraph).unwrap_or_default();
+        if first_of_paragraph {
+            section.time = timing.entry();
+            section.places = self.heading_places(view);
+        }
+        let mut drafts = {
+            let mut assembler = Assembler::new(view, &mut self.places);
+            assembler.run();
+            assembler.drafts
+        };
+        for draft in &mut drafts {
+            draft.time = timing.of(draft, None);
+            self.attribute(view, &attributions, draft);
+            if inherit::is_happening(draft.event)
+                && draft.realis != Realis::Expected
+                && let Some(time) = draft.time.as_ref().filter(|t| t.period.end.is_some())
+            {
+                self.anchor = Some(time.period);
+            }
+        }
+        self.sections.insert(view.paragraph, section);
+        self.drafts.extend(drafts);
+    }
+
+    /// "Shebekino.", "Grayvoron district.", "Bryansk region. Bogomaz: …": a paragraph headed by a
+    /// place is about that place.
+    fn heading_places(&mut self, view: &View<'_>) -> Vec<crate::claim::draft::PlaceDraft> {
+        let mut draft = Draft::new(Event::Statement, crate::text::Span::default());
+        let mut last = None;
+        for (at, chunk) in view.chunks.list.iter().enumerate().take(8) {
+            match chunk.kind {
+                ChunkKind::Noun(noun) => {
+                    let meaning = view.meaning(noun);
+                    if meaning.places.is_empty() || !meaning.types.has(crate::event::frame::Types::PLACE) || meaning.types.has(crate::event::frame::Types::WEAPON) {
+                        return Vec::new();
+                    }
+                    last = Some(noun);
+                }
+                ChunkKind::Mark(Kind::Colon | Kind::Stop) if last.is_some() => {
+                    let Some(noun) = last else { return Vec::new() };
+                    let first = view.noun(noun).group;
+                    self.places.row(view, first, PlaceRole::Where, &mut draft);
+                    return draft.places;
+                }
+                ChunkKind::Mark(_) | ChunkKind::Time(_) | ChunkKind::Prep | ChunkKind::And => {}
+                _ => return Vec::new(),
+            }
+            let _ = at;
+        }
+        Vec::new()
+    }
+
+    fn attribute(&mut self, view: &View<'_>, attributions: &[Attribution], draft: &mut Draft) {
+        let at = view.parse.clauses[draft.clause].at;
+        let tally = matches!(draft.event, Event::Interception | Event::Attack) && !draft.counts.is_empty();
+        let own = attribution::covering(attributions, at).cloned();
+        let header = self.header.as_ref().filter(|(p, _)| *p == view.paragraph).map(|(_, a)| a.clone());
+        let carried = self.tally.as_ref().filter(|(p, _)| tally && *p == view.paragraph).map(|(_, a)| a.clone());
+        let Some(found) = own.or(header).or(carried) else { return };
+        draft.sources.clone_from(&found.sources);
+        match found.realis {
+            Realis::Denied if draft.realis == Realis::Actual => draft.realis = Realis::Denied,
+            Realis::Expected if draft.realis == Realis::Actual => draft.realis = Realis::Expected,
+            _ => {}
+        }
+        if tally {
+            self.tally = Some((view.paragraph, found));
+        }
+    }
+
+    fn finish(mut self) -> Vec<Claim> {
+        let lexicon = &self.reader.pack.lexicon;
+        let gazetteer = self.reader.gazetteer;
+        let region_name = |id| gazetteer.place(id).name.to_owned();
+        let setting = Setting {
+            lexicon,
+            published: self.published.map(|m| m.date),
+            sections: &self.sections,
+            region_name: &region_name,
+        };
+        select::select(&mut self.drafts);
+        inherit::fill(&mut self.drafts, &setting);
+        finish::claims(self.text, self.drafts, lexicon)
+    }
+}

@@ -1,0 +1,241 @@
+//! How far a speaker reaches: over which clauses of the sentence, and beyond it.
+
+use crate::claim::draft::SourceDraft;
+use crate::claim::model::Realis;
+use crate::claim::place::Places;
+use crate::clause::chunk::ChunkKind;
+use crate::clause::parse::Tie;
+use crate::clause::view::View;
+use crate::lexicon::{Class, Features, SpeechKind};
+use crate::text::token::Kind;
+
+use super::speaker::Speakers;
+
+/// Which way a speaker reaches from the words that bring it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reach {
+    /// What follows in the sentence.
+    Forward,
+    /// What stands before in the sentence.
+    Backward,
+    /// The whole sentence.
+    Whole,
+    /// The whole paragraph: a header before a colon, a signature.
+    Paragraph,
+}
+
+/// A speaker in a sentence.
+#[derive(Clone, Debug)]
+pub struct Attribution {
+    /// Who, the original speaker first.
+    pub sources: Vec<SourceDraft>,
+    /// Which way.
+    pub reach: Reach,
+    /// The chunk of the verb or preposition.
+    pub at: usize,
+    /// The clause of the verb, which itself tells nothing but that someone spoke.
+    pub clause: Option<usize>,
+    /// What the verb says of what is said.
+    pub realis: Realis,
+    /// Whether the verb makes a statement by itself.
+    pub statement: bool,
+    /// Whether a closing quotation mark stands right before.
+    pub after_quote: bool,
+}
+
+/// The speakers of a sentence, left to right.
+pub fn find(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    header(view, speakers, places, &mut found);
+    for index in 0..view.parse.clauses.len() {
+        speech_clause(view, index, speakers, places, &mut found);
+    }
+    prepositions(view, speakers, places, &mut found);
+    signature(view, speakers, places, &mut found);
+    found.sort_by_key(|a| a.at);
+    relays(&mut found);
+    found
+}
+
+fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
+    let clause = &view.parse.clauses[index];
+    let Some(group) = view.verb(clause) else { return };
+    let Some(speech) = group.lemma.and_then(|l| view.lexicon.lemmas[l as usize].speech) else { return };
+    let entry = view.lexicon.speech[speech as usize];
+    if group.voice == crate::clause::chunk::Voice::Passive {
+        return;
+    }
+    let speaker = clause.subject.filter(|s| Speakers::can_speak(view, *s));
+    // "…", said Oleksandr Vilkul: the speaker stands behind the verb.
+    let inverted = clause.objects.first().copied().filter(|o| Speakers::can_speak(view, *o) && inverts(view, index));
+    let Some(noun) = inverted.or(speaker) else { return };
+    let Some(source) = speakers.resolve(view, noun, places) else { return };
+    let before = first_content_before(view, clause.start.min(view.parse.chunk_of[noun]));
+    let after_quote = clause.start > 0 && matches!(view.chunks.list[clause.start - 1].kind, ChunkKind::Mark(Kind::QuoteClose))
+        || clause.start < clause.at && matches!(view.chunks.list[clause.start].kind, ChunkKind::Mark(Kind::QuoteClose));
+    let complement = complement_follows(view, index);
+    let reach = if before && !complement { Reach::Backward } else { Reach::Forward };
+    let realis = if group.negated && entry.realis == Realis::Actual { Realis::Actual } else { entry.realis };
+    found.push(Attribution {
+        sources: vec![source],
+        reach,
+        at: clause.at,
+        clause: Some(index),
+        realis,
+        statement: entry.statement,
+        after_quote,
+    });
+}
+
+/// Whether the speaker stands behind its verb.
+fn inverts(view: &View<'_>, index: usize) -> bool {
+    let clause = &view.parse.clauses[index];
+    let own_subject = clause.subject.is_some_and(|s| view.parse.owner[view.parse.chunk_of[s]] as usize == index && view.parse.chunk_of[s] < clause.at);
+    let direct = clause.objects.first().is_some_and(|o| view.parse.chunk_of[*o] == clause.at + 1);
+    !own_subject && direct && clause.tie != Tie::Relative
+}
+
+/// Whether the sentence says anything before chunk `at`.
+fn first_content_before(view: &View<'_>, at: usize) -> bool {
+    let mut verb_or_count = false;
+    for chunk in &view.chunks.list[..at] {
+        match chunk.kind {
+            ChunkKind::Verb(_) => verb_or_count = true,
+            ChunkKind::Noun(n) if view.noun(n).quantity.is_some() || view.meaning(n).trigger.is_some() => verb_or_count = true,
+            ChunkKind::Mark(Kind::QuoteClose) => return true,
+            _ => {}
+        }
+    }
+    verb_or_count
+}
+
+/// Whether what is said follows the verb of speech.
+fn complement_follows(view: &View<'_>, index: usize) -> bool {
+    let clause = &view.parse.clauses[index];
+    for at in clause.at + 1..view.chunks.list.len() {
+        match view.chunks.list[at].kind {
+            ChunkKind::That | ChunkKind::Mark(Kind::Colon | Kind::QuoteOpen) => return true,
+            ChunkKind::Verb(_) => {
+                let owner = view.parse.owner[at] as usize;
+                let tie = view.parse.clauses[owner].tie;
+                return matches!(tie, Tie::Said | Tie::Participle) && owner == index + 1 && !comma_between(view, clause.at, at);
+            }
+            ChunkKind::Noun(n) if view.noun(n).quantity.is_some() && view.parse.prep[n].is_none() && !comma_between(view, clause.at, at) => return true,
+            ChunkKind::Mark(Kind::Stop | Kind::Semicolon) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn comma_between(view: &View<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|n| matches!(view.chunks.list[n].kind, ChunkKind::Mark(Kind::Comma)))
+}
+
+/// "According to the ministry, …", "… (data of the prosecutor's office)".
+fn prepositions(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
+    for (at, chunk) in view.chunks.list.iter().enumerate() {
+        if chunk.kind != ChunkKind::Prep || !view.units.list[chunk.start].features.has(Features::SOURCE) {
+            continue;
+        }
+        let Some(ChunkKind::Noun(noun)) = view.chunks.list.get(at + 1).map(|c| c.kind) else { continue };
+        let Some(source) = speakers.resolve(view, noun, places) else { continue };
+        let reach = if first_content_before(view, at) { Reach::Backward } else { Reach::Whole };
+        let relay = view.units.list[chunk.start].features.has(Features::MEANS);
+        let _ = relay;
+        found.push(Attribution { sources: vec![source], reach, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+    }
+}
+
+/// "Sobyanin: …", "09:22 President Zelensky: …" at the start of a line.
+fn header(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
+    let mut noun = None;
+    for (at, chunk) in view.chunks.list.iter().enumerate().take(8) {
+        match chunk.kind {
+            ChunkKind::Noun(n) if noun.is_none() => noun = Some(n),
+            ChunkKind::Noun(_) | ChunkKind::Time(_) | ChunkKind::Prep | ChunkKind::Mark(Kind::Symbol | Kind::Comma | Kind::Dash | Kind::Stop) => {}
+            ChunkKind::Mark(Kind::Colon) => {
+                let Some(noun) = noun.filter(|n| names_a_speaker(view, *n)) else { return };
+                let Some(source) = speakers.resolve(view, noun, places) else { return };
+                found.push(Attribution { sources: vec![source], reach: Reach::Paragraph, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+                return;
+            }
+            _ => return,
+        }
+    }
+}
+
+/// A body, an office or a known person, not just any capital word.
+fn names_a_speaker(view: &View<'_>, noun: usize) -> bool {
+    let phrase = view.noun(noun);
+    (phrase.start..phrase.end).any(|u| {
+        view.units.senses(&view.units.list[u]).iter().any(|s| {
+            matches!(s.class, Class::Person | Class::Title | Class::Institution) || (s.class == Class::Organisation && u == phrase.head)
+        })
+    })
+}
+
+/// "… – Vitali Klitschko", "… (Klitschko)", "(Source: governor Andrei Klychkov)".
+fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
+    let mut end = view.chunks.list.len();
+    while end > 0 && matches!(view.chunks.list[end - 1].kind, ChunkKind::Mark(Kind::Stop | Kind::Close | Kind::Symbol)) {
+        end -= 1;
+    }
+    let open = (0..end).rev().find(|&n| matches!(view.chunks.list[n].kind, ChunkKind::Mark(Kind::Dash | Kind::Open)));
+    let Some(open) = open.filter(|o| *o > 0) else { return };
+    if (open..end).any(|n| matches!(view.chunks.list[n].kind, ChunkKind::Verb(_))) {
+        return;
+    }
+    let noun = (open + 1..end).rev().find_map(|n| match view.chunks.list[n].kind {
+        ChunkKind::Noun(noun) if names_a_speaker(view, noun) && view.noun(noun).quantity.is_none() => Some(noun),
+        _ => None,
+    });
+    let Some(noun) = noun else { return };
+    if view.meaning(noun).types.has(crate::event::frame::Types::PLACE | crate::event::frame::Types::WEAPON) {
+        return;
+    }
+    if found.iter().any(|a| a.at > open) {
+        return;
+    }
+    let Some(source) = speakers.resolve(view, noun, places) else { return };
+    found.push(Attribution { sources: vec![source], reach: Reach::Backward, at: open, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+}
+
+/// "the company said, as cited by CNN": the second only passes on what the first said.
+fn relays(found: &mut Vec<Attribution>) {
+    let mut n = 1;
+    while n < found.len() {
+        let relay = found[n].clause.is_none() && found[n].reach == Reach::Backward && found[n - 1].reach == Reach::Backward && found[n].at <= found[n - 1].at + 4;
+        if relay {
+            let sources = std::mem::take(&mut found[n].sources);
+            found[n - 1].sources.extend(sources);
+            found.remove(n);
+        } else {
+            n += 1;
+        }
+    }
+}
+
+/// The attribution that covers a chunk of the sentence.
+pub fn covering(found: &[Attribution], at: usize) -> Option<&Attribution> {
+    let forward = found.iter().rev().find(|a| a.at < at && matches!(a.reach, Reach::Forward));
+    let backward = found.iter().find(|a| a.at > at && matches!(a.reach, Reach::Backward));
+    let whole = found.iter().find(|a| matches!(a.reach, Reach::Whole | Reach::Paragraph));
+    match (forward, backward) {
+        // Between "he said" and a later "she said", the later one closes what stands before it.
+        (Some(f), Some(b)) => {
+            let stops = found.iter().any(|a| a.at > f.at && a.at < at);
+            Some(if stops { b } else { f })
+        }
+        (Some(f), None) => Some(f),
+        (None, Some(b)) => Some(b),
+        (None, None) => whole,
+    }
+}
+
+/// Whether a word of speech of this kind stands in a noun phrase.
+pub fn is_medium(view: &View<'_>, noun: usize) -> bool {
+    view.units.senses(view.head(noun)).iter().any(|s| {
+        s.class == Class::Speech && view.lexicon.speech[s.index as usize].kind == SpeechKind::Medium
+    })
+}
