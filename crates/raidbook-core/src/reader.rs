@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::claim::assemble::Assembler;
+use crate::claim::assemble::{Assembler, Before};
 use crate::claim::draft::Draft;
 use crate::claim::inherit::{self, Section, Setting};
 use crate::claim::model::{Claim, Event, PlaceRole, Realis, Report};
@@ -75,6 +75,9 @@ struct State<'r> {
     header: Option<(u32, Attribution)>,
     tally: Option<(u32, Attribution)>,
     anchor: Option<when::Period>,
+    anchor_paragraph: u32,
+    main: Option<when::Period>,
+    before: Before,
     notes: &'r mut Vec<Diagnostic>,
 }
 
@@ -120,6 +123,9 @@ impl<'r> State<'r> {
             header: None,
             tally: None,
             anchor: None,
+            anchor_paragraph: 0,
+            main: None,
+            before: Before::default(),
             notes,
         }
     }
@@ -189,6 +195,15 @@ impl<'r> State<'r> {
         if let Some(header) = attributions.iter().find(|a| a.reach == Reach::Paragraph) {
             self.header = Some((view.paragraph, header.clone()));
         }
+        // A new paragraph speaks of the report's main time again, unless it says otherwise; a narrative
+        // that has told another day goes on from there.
+        if self.anchor_paragraph != view.paragraph {
+            self.anchor_paragraph = view.paragraph;
+            let recent = self.main.zip(self.published).is_some_and(|(m, p)| (p.date - m.main_day()).get_days() <= 2);
+            if recent {
+                self.anchor = self.main;
+            }
+        }
         let reference = Reference { published: self.published, anchor: self.anchor, ..Reference::default() };
         let timing = Timing { view, attributions: &attributions, reference };
         let first_of_paragraph = !self.sections.contains_key(&view.paragraph);
@@ -198,22 +213,48 @@ impl<'r> State<'r> {
             section.places = self.heading_places(view);
         }
         let mut drafts = {
-            let mut assembler = Assembler::new(view, &mut self.places);
+            let mut assembler = Assembler::new(view, &mut self.places, self.before.clone());
             assembler.run();
             assembler.drafts
         };
+        let mut told = timing.day_told();
         for draft in &mut drafts {
-            draft.time = timing.of(draft, None);
+            draft.time = timing.of(draft, draft.noun);
             self.attribute(view, &attributions, draft);
             if inherit::is_happening(draft.event)
                 && draft.realis != Realis::Expected
-                && let Some(time) = draft.time.as_ref().filter(|t| t.period.end.is_some())
+                && let Some(time) = draft.time.as_ref().filter(|t| t.period.end.is_some() && !t.bounded)
             {
-                self.anchor = Some(time.period);
+                told = Some(time.period);
             }
         }
+        if let Some(period) = told {
+            self.anchor = Some(period);
+            if self.main.is_none() {
+                self.main = Some(period);
+            }
+        }
+        self.hand_on(view, &drafts);
         self.sections.insert(view.paragraph, section);
         self.drafts.extend(drafts);
+    }
+
+    /// Keeps what the next sentence may go on with.
+    fn hand_on(&mut self, view: &View<'_>, drafts: &[Draft]) {
+        let counts = |d: &&Draft| matches!(d.event, Event::Attack | Event::Interception | Event::Strike);
+        if let Some(last) = drafts.iter().rfind(counts) {
+            self.before.tally = Some(last.clone());
+        }
+        let counted: Vec<_> = drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.clone()).collect();
+        if !counted.is_empty() {
+            self.before.counted = counted;
+        }
+        let colon = view.tokens.last().is_some_and(|t| t.kind == Kind::Colon);
+        if colon {
+            self.before.list = drafts.iter().rfind(counts).cloned();
+        } else if !starts_item(view) {
+            self.before.list = None;
+        }
     }
 
     /// "Shebekino.", "Grayvoron district.", "Bryansk region. Bogomaz: …": a paragraph headed by a
@@ -276,4 +317,9 @@ impl<'r> State<'r> {
         inherit::fill(&mut self.drafts, &setting);
         finish::claims(self.text, self.drafts, lexicon)
     }
+}
+
+/// Whether a sentence is an item of a list: it starts with a bullet, a dash or a number.
+fn starts_item(view: &View<'_>) -> bool {
+    view.tokens.first().is_some_and(|t| matches!(t.kind, Kind::Symbol | Kind::Dash | Kind::Number))
 }

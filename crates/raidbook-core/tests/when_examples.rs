@@ -19,7 +19,8 @@ fn read(pack: &Pack, category: &str, text: &str) -> Option<(String, String)> {
     let reference = Reference { published: Some(Moment::day(date)), ..Reference::default() };
     let mut matcher = pack.when.on(context, build);
     let found = (0..tokens.len()).find_map(|at| matcher.at(category, at))?;
-    let period = found.value.resolve(&reference)?;
+    let rule_only = pack.when.rule_name(found.rule).to_owned();
+    let Some(period) = found.value.resolve(&reference) else { return Some((rule_only, "/".to_owned())) };
     let rule = pack.when.rule_name(found.rule).to_owned();
     Some((rule, format!("{}/{}", period.start, period.end.map(|e| e.to_string()).unwrap_or_default())))
 }

@@ -23,6 +23,21 @@ pub struct Assembler<'a, 'v, 'g> {
     pub drafts: Vec<Draft>,
     /// Event nouns that a verb has spoken for.
     spoken_for: Vec<bool>,
+    /// Noun phrases that fill a slot of some draft.
+    used: Vec<bool>,
+    /// What the sentences before told last.
+    pub before: Before,
+}
+
+/// What earlier sentences hand on to those that go on with a tally or a list.
+#[derive(Default, Clone)]
+pub struct Before {
+    /// The last draft that counted weapons or people.
+    pub tally: Option<Draft>,
+    /// The weapons of the last sentence that counted some, in order: for "the former", "the latter".
+    pub counted: Vec<WeaponDraft>,
+    /// The draft whose clause ended in a colon: items of a list go on with it.
+    pub list: Option<Draft>,
 }
 
 /// The arguments that slots are filled from.
@@ -44,9 +59,9 @@ struct WeaponSlot {
 
 impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// An assembler for a sentence.
-    pub fn new(view: &'a View<'v>, places: &'a mut Places<'g>) -> Self {
-        let spoken_for = vec![false; view.chunks.nouns.len()];
-        Self { view, places, drafts: Vec::new(), spoken_for }
+    pub fn new(view: &'a View<'v>, places: &'a mut Places<'g>, before: Before) -> Self {
+        let count = view.chunks.nouns.len();
+        Self { view, places, drafts: Vec::new(), spoken_for: vec![false; count], used: vec![false; count], before }
     }
 
     /// Makes the drafts of all clauses.
@@ -60,6 +75,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
         }
         self.event_nouns();
+        self.tallies();
     }
 
     fn frame(&self, index: u32) -> &'v Frame {
@@ -79,9 +95,34 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.state_clause(index, clause, group);
     }
 
+    /// "there is no electricity", "a third of it has no heat".
+    fn no_service(&mut self, index: usize, clause: &Clause, group: &VerbGroup) -> bool {
+        let view = self.view;
+        let copula = group.lemma.is_none();
+        let Some(&object) = clause.objects.first().filter(|_| copula) else { return false };
+        let meaning = view.meaning(object);
+        if !meaning.service || !(meaning.features.has(Features::NEGATIVE) ^ group.negated) {
+            return false;
+        }
+        let Some(frame_index) = view.lexicon.frame_named("no_service") else { return false };
+        let frame = self.frame(frame_index);
+        let mut slots = Slots { targets: view.row(object), ..Slots::default() };
+        slots.victims.extend(clause.subject.filter(|s| view.meaning(*s).types.has(Types::PERSON)));
+        let mut draft = self.blank(index, clause, frame_index, frame);
+        draft.realis = if group.realis == Realis::Actual { Realis::Actual } else { group.realis };
+        let fit = Fit { frame: frame_index, agent: Vec::new(), patient: clause.subject.map_or(Vec::new(), |s| vec![s]), score: 0, particle: None };
+        self.adjuncts(index, frame, &fit, &mut draft, &mut slots);
+        self.use_noun(object);
+        self.finish(frame, draft, slots);
+        true
+    }
+
     /// "is on fire", "were left without power", "remains shut".
     fn state_clause(&mut self, index: usize, clause: &Clause, group: &VerbGroup) {
         let view = self.view;
+        if self.no_service(index, clause, group) {
+            return;
+        }
         let Some((trigger, units)) = predicate::state_between(view, clause.at + 1, clause.end) else { return };
         let subject = match clause.objects.first() {
             // "left 5,000 households without electricity": the object is in the state.
@@ -91,7 +132,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.state(index, Some(group), trigger, subject, units);
     }
 
-    fn state(&mut self, index: usize, group: Option<&VerbGroup>, trigger: u32, subject: Option<usize>, units: (usize, usize)) {
+    pub(super) fn state(&mut self, index: usize, group: Option<&VerbGroup>, trigger: u32, subject: Option<usize>, units: (usize, usize)) {
         let view = self.view;
         let patient = subject.map_or(Vec::new(), |s| view.row(s));
         for &frame in predicate::trigger_frames(view, trigger) {
@@ -102,6 +143,9 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             });
             if !fits && !entry.bare {
                 continue;
+            }
+            for &noun in &patient {
+                self.use_noun(noun);
             }
             let fit = Fit { frame, agent: Vec::new(), patient: patient.clone(), score: 1, particle: None };
             let service = self.service_in(units);
@@ -133,11 +177,14 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let clause = &view.parse.clauses[index];
         let mut slots = Slots::default();
         for &noun in &fit.agent {
+            self.use_noun(noun);
             self.agent(frame, noun, &mut slots);
         }
         for &noun in &fit.patient {
+            self.use_noun(noun);
             self.patient(frame, noun, &mut slots);
         }
+        self.relative_weapon(clause, fit, frame, &mut slots);
         let mut draft = self.blank(index, clause, fit.frame, frame);
         draft.realis = realis_of(frame, group, slots.denied);
         draft.future = group.is_some_and(|g| g.future);
@@ -148,6 +195,34 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             draft.target.get_or_insert(TargetDraft { kind, name: None, words: Some(self.state_words(index)) });
         }
         self.finish(frame, draft, slots);
+    }
+
+    pub(super) fn is_used(&self, noun: usize) -> bool {
+        self.used[noun]
+    }
+
+    pub(super) fn mark_used(&mut self, noun: usize) {
+        self.use_noun(noun);
+    }
+
+    fn use_noun(&mut self, noun: usize) {
+        self.used[noun] = true;
+        self.used[counted(self.view, noun)] = true;
+    }
+
+    /// "the missiles that Russia fired at Kyiv": the antecedent is the weapon, whatever the frame.
+    fn relative_weapon(&mut self, clause: &Clause, fit: &Fit, frame: &Frame, slots: &mut Slots) {
+        let hits = matches!(frame.event, Event::Attack | Event::Strike);
+        let Some(antecedent) = clause.antecedent.filter(|_| hits && matches!(clause.tie, Tie::Relative | Tie::Participle)) else { return };
+        if fit.agent.contains(&antecedent) || fit.patient.contains(&antecedent) || !slots.weapons.is_empty() {
+            return;
+        }
+        if self.view.meaning(antecedent).types.has(Types::WEAPON) {
+            self.weapon(antecedent, slots);
+            if let Some(slot) = slots.weapons.last_mut() {
+                slot.amount = slot.amount.filter(|a| !a.implied);
+            }
+        }
     }
 
     fn state_words(&self, index: usize) -> crate::text::Span {
@@ -203,7 +278,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             slots.event_nouns.push(target);
             return;
         }
-        if (meaning.types.has(Types::WEAPON) || meaning.debris) && weaponlike {
+        // Planes and ships that launch are platforms, not what is launched.
+        let platform = frame.patient.has(Types::WEAPON) && !matches!(frame.event, Event::Strike);
+        if (meaning.types.has(Types::WEAPON) || meaning.debris) && weaponlike && platform {
+            if meaning.side.is_some_and(|s| s.side.is_some()) {
+                slots.actor = self.actor(noun);
+            }
+        } else if (meaning.types.has(Types::WEAPON) || meaning.debris) && weaponlike {
             self.weapon(noun, slots);
         } else if meaning.types.has(Types::SIDE) || (meaning.types.has(Types::ANAPHOR) && !weaponlike) {
             slots.actor = self.actor(noun);
@@ -266,6 +347,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             named = view.after_preposition(thing, Features::OF).and_then(|of| view.meaning(of).weapon);
         }
         let definite = view.noun(thing).features.has(Features::DEFINITE | Features::PROFORM);
+        let features = meaning.features;
+        if let Some(known) = self.former_or_latter(features) {
+            slots.weapons.push(WeaponSlot { draft: WeaponDraft { words: Some(view.noun_span(thing)), anaphoric: false, ..known }, amount, types: meaning.types });
+            return;
+        }
         let draft = match named {
             Some(weapon) => WeaponDraft {
                 class: weapon.class,
@@ -283,6 +369,19 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             return;
         }
         slots.weapons.push(WeaponSlot { draft, amount, types: meaning.types });
+    }
+
+    /// "the former", "the latter": the first or last of the weapons counted last.
+    fn former_or_latter(&self, features: Features) -> Option<WeaponDraft> {
+        let here: Vec<&WeaponDraft> = self.drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.as_ref()).collect();
+        let known: Vec<&WeaponDraft> = if here.len() >= 2 { here } else { self.before.counted.iter().collect() };
+        if features.has(Features::FORMER) {
+            known.first().copied().cloned()
+        } else if features.has(Features::LATTER) {
+            known.last().copied().cloned()
+        } else {
+            None
+        }
     }
 
     /// Places, targets, means and causes behind prepositions.
@@ -407,6 +506,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let same = predicate::trigger_frames(view, trigger).iter().copied().find(|f| self.frame(*f).event == frame.event);
             let Some(own) = same.filter(|_| patient.iter().any(|p| counted(view, *p) == noun)) else { continue };
             self.spoken_for[noun] = true;
+            self.used[noun] = true;
             let entry = self.frame(own);
             draft.frame = Some(own);
             self.noun_slots(entry, noun, draft, slots);
@@ -578,6 +678,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let frame = self.frame(frame_index);
             let mut draft = self.blank(index, clause, frame_index, frame);
             draft.weapon = None;
+            draft.noun = Some(noun);
             let mut slots = Slots::default();
             self.noun_slots(frame, noun, &mut draft, &mut slots);
             if let Some(count) = self.event_count(frame, noun) {
@@ -678,6 +779,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     fn finish(&mut self, frame: &Frame, draft: Draft, slots: Slots) {
         let view = self.view;
         let mut base = draft;
+        base.planned = frame.planned;
         if base.actor.is_none() && takes_actor(frame.event) {
             base.actor.clone_from(&slots.actor);
         }
@@ -689,6 +791,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let weapons = if slots.weapons.is_empty() { vec![None] } else { merge_weapons(slots.weapons).into_iter().map(Some).collect() };
         let by_weapon = matches!(frame.event, Event::Attack | Event::Interception | Event::Strike | Event::Sighting | Event::Debris);
         let weapons = if by_weapon { weapons } else { weapons.into_iter().take(1).collect() };
+        // What several kinds of targets are aimed at is one attack; what they suffer is told apart.
+        let kinds: Vec<_> = if frame.event == Event::Attack { kinds.into_iter().take(1).collect() } else { kinds };
         let kinds = if kinds.is_empty() { vec![None] } else { kinds.into_iter().map(Some).collect::<Vec<_>>() };
         for weapon in &weapons {
             for kind in &kinds {
@@ -844,6 +948,12 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
         if let Some(count) = total {
             draft.add_count(count);
+        }
+        if slots.denied && draft.counts.is_empty() | draft.counts.iter().all(|c| c.high == Some(0.0)) {
+            let words = draft.counts.first().and_then(|c| c.words);
+            for &role in &frame.zero {
+                draft.add_count(CountDraft { role, low: Some(0.0), high: Some(0.0), approx: false, words });
+            }
         }
         if draft.counts.iter().any(|c| c.high == Some(0.0)) && draft.realis == Realis::Actual {
             draft.realis = Realis::Denied;

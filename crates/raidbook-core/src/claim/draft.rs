@@ -91,6 +91,8 @@ pub struct TimeDraft {
     pub period: Period,
     /// The words; `None` where the report's date gives it.
     pub words: Option<Span>,
+    /// Whether the words only bound a count ("by 11:00"): other claims do not take it.
+    pub bounded: bool,
 }
 
 /// Who says so.
@@ -147,6 +149,10 @@ pub struct Draft {
     pub mention: bool,
     /// It tells of the future.
     pub future: bool,
+    /// The noun phrase that tells it, where no verb does.
+    pub noun: Option<usize>,
+    /// It was ordered, not suffered: it has no attacker.
+    pub planned: bool,
 }
 
 impl Draft {
@@ -173,6 +179,8 @@ impl Draft {
             weapon_open: false,
             mention: false,
             future: false,
+            noun: None,
+            planned: false,
         }
     }
 

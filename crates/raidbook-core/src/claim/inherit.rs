@@ -164,12 +164,29 @@ fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec
     drafts[..n].iter().rev().filter(|d| draft.sentence - d.sentence <= 6).find_map(useful)
 }
 
+/// Whether a time is one happening's: a day or a night, told for itself.
+fn is_specific(time: &TimeDraft) -> bool {
+    !time.bounded && time.period.end.is_some_and(|e| (e.date - time.period.start.date).get_days() <= 1)
+}
+
+fn is_recent(time: &TimeDraft, published: Option<jiff::civil::Date>) -> bool {
+    published.is_none_or(|p| (p - time.period.main_day()).get_days() <= 2)
+}
+
+/// The time that the report is about: of its first happening that tells a day or a night.
+fn main_time(drafts: &[Draft], published: Option<jiff::civil::Date>) -> Option<TimeDraft> {
+    let told = |d: &&Draft| is_happening(d.event) && d.realis != Realis::Expected && d.time.as_ref().is_some_and(is_specific);
+    let recent = drafts.iter().filter(told).find(|d| d.time.as_ref().is_some_and(|t| is_recent(t, published)));
+    recent.or_else(|| drafts.iter().find(told)).and_then(|d| d.time.clone())
+}
+
 fn times(drafts: &mut [Draft], setting: &Setting<'_>) {
+    let main = main_time(drafts, setting.published);
     let today = setting.published.map(Period::day);
-    let first = drafts.iter().find(|d| is_happening(d.event) && d.time.is_some()).and_then(|d| d.time.clone());
-    let mut last: Option<TimeDraft> = None;
+    let day = main.as_ref().map(|t| Period::day(t.period.main_day())).or(today);
+    let mut last: Option<(TimeDraft, u32)> = None;
     for n in 0..drafts.len() {
-        if drafts[n].time.is_none() {
+        if drafts[n].time.is_none() && drafts[n].realis != Realis::Expected {
             let draft = &drafts[n];
             let section = setting.sections.get(&draft.paragraph).and_then(|s| s.time.clone());
             let sentence = drafts
@@ -178,19 +195,23 @@ fn times(drafts: &mut [Draft], setting: &Setting<'_>) {
                 .filter(|(m, d)| *m != n && d.sentence == draft.sentence && is_happening(d.event) && d.time.as_ref().is_some_and(|t| t.words.is_some()))
                 .min_by_key(|(m, _)| m.abs_diff(n))
                 .and_then(|(_, d)| d.time.clone());
+            let carried = last.as_ref().filter(|(_, paragraph)| *paragraph == draft.paragraph).map(|(t, _)| t.clone());
+            let fallback = |period: Option<Period>| period.map(|period| TimeDraft { period, words: None, bounded: false });
             let time = match draft.event {
                 Event::Capability => None,
                 _ if section.is_some() => section,
-                event if is_happening(event) => sentence.or(last.clone()).or(first.clone()).or(today.map(|period| TimeDraft { period, words: None })),
-                _ => today.map(|period| TimeDraft { period, words: None }),
+                event if is_happening(event) => sentence.or(carried).or(main.clone()).or(fallback(today)),
+                Event::Statement => fallback(today),
+                _ => carried.filter(|t| is_specific(t)).map(|t| TimeDraft { period: Period::day(t.period.main_day()), words: None, bounded: false }).or(fallback(day)),
             };
             drafts[n].time = time;
+            continue;
         }
         if is_happening(drafts[n].event)
             && drafts[n].realis != Realis::Expected
-            && let Some(time) = drafts[n].time.clone().filter(|t| t.period.end.is_some())
+            && let Some(time) = drafts[n].time.clone().filter(is_specific)
         {
-            last = Some(time);
+            last = Some((time, drafts[n].paragraph));
         }
     }
 }

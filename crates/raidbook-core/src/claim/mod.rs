@@ -8,4 +8,5 @@ pub mod inherit;
 pub mod model;
 pub mod place;
 pub mod select;
+pub mod tally;
 pub mod timing;

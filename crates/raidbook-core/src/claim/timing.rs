@@ -3,10 +3,11 @@
 use crate::clause::chunk::ChunkKind;
 use crate::clause::parse::Tie;
 use crate::clause::view::View;
+use crate::lexicon::Features;
 use crate::source::attribution::Attribution;
 use crate::text::Span;
 use crate::text::token::Kind;
-use crate::when::{Bound, Period, Reference};
+use crate::when::{Bound, Day, Period, Reference};
 
 use super::draft::{Draft, TimeDraft};
 use super::model::{Event, Realis};
@@ -31,7 +32,8 @@ impl Timing<'_, '_> {
         let period = found.expr.resolve(&reference)?;
         let first = &self.view.tokens[found.start];
         let last = &self.view.tokens[found.end - 1];
-        Some(TimeDraft { period, words: Some(Span::new(first.start, last.end)) })
+        let bounded = matches!(found.expr.bound, Bound::By | Bound::Until);
+        Some(TimeDraft { period, words: Some(Span::new(first.start, last.end)), bounded })
     }
 
     /// The time a draft's own words give it.
@@ -43,15 +45,18 @@ impl Timing<'_, '_> {
         }
         let mut clause = draft.clause;
         for _ in 0..6 {
-            if let Some(time) = self.of_clause(clause, draft) {
+            if let Some(time) = self.before_relative(clause, draft).or_else(|| self.of_clause(clause, draft)) {
                 return Some(time);
             }
             let this = &self.view.parse.clauses[clause];
             match (this.tie, this.parent) {
-                (Tie::And | Tie::Participle | Tie::Said | Tie::Main | Tie::Relative, Some(parent)) if !self.is_speech(parent) => {
-                    if this.tie == Tie::Main && !self.joined(parent, clause) {
-                        break;
-                    }
+                (Tie::And | Tie::Participle | Tie::Said | Tie::Relative, Some(parent)) if !self.is_speech(parent) => clause = parent,
+                // "It began on 19 November, when …"
+                (Tie::Sub(unit), Some(parent))
+                    if !self.is_speech(parent)
+                        && self.view.units.list[unit].features.has(Features::WHEN)
+                        && !self.view.units.list[unit].features.has(Features::CAUSE) =>
+                {
                     clause = parent;
                 }
                 _ => break,
@@ -60,8 +65,22 @@ impl Timing<'_, '_> {
         self.of_followers(draft).or_else(|| self.at_start(draft))
     }
 
-    fn joined(&self, _before: usize, _after: usize) -> bool {
-        false
+    /// "a night in which Russia fired …": the time that the relative tells of.
+    fn before_relative(&self, clause: usize, draft: &Draft) -> Option<TimeDraft> {
+        let this = &self.view.parse.clauses[clause];
+        if this.tie != Tie::Relative {
+            return None;
+        }
+        let mut at = this.start;
+        while at > 0 {
+            at -= 1;
+            match self.view.chunks.list[at].kind {
+                ChunkKind::Time(time) => return self.resolve(time, draft),
+                ChunkKind::Prep | ChunkKind::Mark(Kind::Comma) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     fn is_speech(&self, clause: usize) -> bool {
@@ -80,11 +99,43 @@ impl Timing<'_, '_> {
     }
 
     fn of_clause(&self, clause: usize, draft: &Draft) -> Option<TimeDraft> {
-        let times: Vec<(usize, usize)> =
-            self.view.times(clause).into_iter().filter(|(_, chunk)| !self.tells_of_speech(*chunk, clause)).collect();
+        let times: Vec<(usize, usize)> = self
+            .view
+            .times(clause)
+            .into_iter()
+            .filter(|(time, chunk)| !self.tells_of_speech(*chunk, clause) && !self.modifies(*time, *chunk) && !self.is_entry(*time, *chunk))
+            .collect();
         // "by 11:00" beside a day: what bounds a count is told apart from when it happened.
         let best = times.iter().find(|(t, _)| self.view.units.times[*t].expr.bound == Bound::In).or(times.first())?;
         self.resolve(best.0, draft)
+    }
+
+    /// "its morning post", "the morning raid": a bare part of the day that belongs to the noun behind it.
+    fn modifies(&self, time: usize, chunk: usize) -> bool {
+        let expr = &self.view.units.times[time].expr;
+        let bare = expr.day.is_none() && expr.clock.is_none() && !expr.night_into;
+        bare && matches!(self.view.chunks.list.get(chunk + 1).map(|c| c.kind), Some(ChunkKind::Noun(_)))
+    }
+
+    /// The clock time that opens an entry of a chronicle holds where nothing else is said.
+    fn is_entry(&self, time: usize, chunk: usize) -> bool {
+        let expr = &self.view.units.times[time].expr;
+        chunk <= 1 && expr.clock.is_some() && expr.day.is_none() && self.entry_chunk() == Some(chunk)
+    }
+
+    fn entry_chunk(&self) -> Option<usize> {
+        for (at, chunk) in self.view.chunks.list.iter().enumerate().take(3) {
+            match chunk.kind {
+                ChunkKind::Time(time) => {
+                    let found = &self.view.units.times[time];
+                    let bare = self.view.tokens[found.start].kind == Kind::Number;
+                    return (bare && found.expr.clock.is_some() && found.expr.to.is_none()).then_some(at);
+                }
+                ChunkKind::Mark(Kind::Symbol | Kind::Dash | Kind::Open) => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// "last Saturday's attack", "the attack on Tuesday".
@@ -144,20 +195,21 @@ impl Timing<'_, '_> {
         None
     }
 
-    /// A clock time or day at the very start of a line: the entry of a chronicle.
+    /// The clock time that opens a line: the entry of a chronicle.
     pub fn entry(&self) -> Option<TimeDraft> {
+        let chunk = self.entry_chunk()?;
+        let ChunkKind::Time(time) = self.view.chunks.list[chunk].kind else { return None };
+        self.resolve(time, &Draft::new(Event::Statement, Span::default()))
+    }
+
+    /// The day that the sentence speaks of, though nothing is claimed of it: an anchor for what follows.
+    pub fn day_told(&self) -> Option<Period> {
         let dummy = Draft::new(Event::Statement, Span::default());
-        for chunk in self.view.chunks.list.iter().take(3) {
-            match chunk.kind {
-                ChunkKind::Time(time) => {
-                    let expr = &self.view.units.times[time].expr;
-                    return expr.clock.filter(|_| expr.to.is_none()).and_then(|_| self.resolve(time, &dummy));
-                }
-                ChunkKind::Mark(Kind::Symbol | Kind::Dash | Kind::Open) => {}
-                _ => return None,
-            }
-        }
-        None
+        let told = |time: usize| matches!(self.view.units.times[time].expr.day, Some(Day::Date { .. } | Day::Weekday { .. } | Day::Relative(_)));
+        self.view.chunks.list.iter().find_map(|c| match c.kind {
+            ChunkKind::Time(time) if told(time) => self.resolve(time, &dummy).map(|t| t.period),
+            _ => None,
+        })
     }
 }
 

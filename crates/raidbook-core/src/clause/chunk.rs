@@ -249,8 +249,26 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
         }
         end -= 1;
     }
+    // "four dead": the state of what is counted, not a part of its name.
+    if !headed && end > at + 1 {
+        let counted = units.list[at..end].iter().any(|u| matches!(u.what, What::Number(_)));
+        while counted && end > at + 1 && units.list[end - 1].tag.has(Tag::ADJ) && !units.list[end - 1].features.has(Features::MORE | Features::REST) && !units.list[end - 1].hyphen {
+            end -= 1;
+        }
+        noun.head = noun.head.min(end - 1);
+    }
     noun.end = end;
+    later_qualifier(units, &mut noun);
     noun
+}
+
+/// "16 missiles or more": a qualifier behind the noun.
+fn later_qualifier(units: &Units, noun: &mut NounPhrase) {
+    let Some(unit) = units.list.get(noun.end) else { return };
+    if let (What::Qualifier(op), Some((quantity, _))) = (unit.what, &mut noun.quantity) {
+        quantity.qualify(op);
+        noun.end += 1;
+    }
 }
 
 /// Whether the unit at `end` goes on with a noun phrase.

@@ -23,6 +23,8 @@ pub enum Tie {
     Participle,
     /// No verb: a headline, an item of a list.
     Fragment,
+    /// A verb of speech set off by commas inside another clause.
+    Inserted,
 }
 
 /// A clause of a sentence.
@@ -75,7 +77,8 @@ impl Parse {
                 self.prep[noun] = self.prep[first];
             }
         }
-        let mut builder = Builder { units, chunks, lexicon, parse: self };
+        let skip = vec![false; chunks.list.len()];
+        let mut builder = Builder { units, chunks, lexicon, parse: self, skip };
         builder.run();
     }
 
@@ -122,6 +125,13 @@ fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<u
         // A preposition and noun that belong to a member may stand between: "a plant in Kursk and …" is
         // not a row of one kind, so only bare neighbours are joined.
         let mut next = at + 1;
+        // "45 of the missiles and 266 drones": what a member counts stands between.
+        if let (Some(ChunkKind::Prep), Some(ChunkKind::Noun(_))) = (chunks.list.get(next).map(|c| c.kind), chunks.list.get(next + 1).map(|c| c.kind))
+            && units.list[chunks.list[next].start].features.has(Features::OF)
+            && counts_something(units, chunks, at)
+        {
+            next += 2;
+        }
         let mut and = false;
         let mut comma = false;
         while let Some(chunk) = chunks.list.get(next) {
@@ -134,7 +144,7 @@ fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<u
             next += 1;
         }
         let Some(ChunkKind::Noun(n)) = chunks.list.get(next).map(|c| c.kind) else { break };
-        if !(and || comma) || n != row[row.len() - 1] + 1 && pending.last().is_none_or(|p| n != p + 1) {
+        if !(and || comma) {
             break;
         }
         if starts_clause(units, chunks, next) && !closes_passive_row(chunks, next, &row, joined || and) {
@@ -179,8 +189,24 @@ fn closes_passive_row(chunks: &Chunks, at: usize, row: &[usize], and: bool) -> b
     true
 }
 
+/// Whether the noun phrase of chunk `at` only counts: a number, "some", "most".
+fn counts_something(units: &Units, chunks: &Chunks, at: usize) -> bool {
+    let ChunkKind::Noun(noun) = chunks.list[at].kind else { return false };
+    units.list[chunks.nouns[noun].head].tag.has(Tag::NUM | Tag::PRON | Tag::DET)
+}
+
+/// Whether the noun phrase of chunk `at` is the subject of a verb that follows it, phrases behind
+/// prepositions skipped.
 fn starts_clause(_units: &Units, chunks: &Chunks, at: usize) -> bool {
-    matches!(chunks.list.get(at + 1).map(|c| c.kind), Some(ChunkKind::Verb(v)) if chunks.verbs[v].form != Form::Infinitive)
+    let mut next = at + 1;
+    loop {
+        match chunks.list.get(next).map(|c| c.kind) {
+            Some(ChunkKind::Verb(v)) => return chunks.verbs[v].form != Form::Infinitive,
+            Some(ChunkKind::Prep) if matches!(chunks.list.get(next + 1).map(|c| c.kind), Some(ChunkKind::Noun(_))) => next += 2,
+            Some(ChunkKind::Other | ChunkKind::Time(_)) => next += 1,
+            _ => return false,
+        }
+    }
 }
 
 /// Whether two phrases may stand in one row: both have the same case of number, and neither is a
@@ -195,6 +221,8 @@ struct Builder<'b> {
     chunks: &'b Chunks,
     lexicon: &'b Lexicon,
     parse: &'b mut Parse,
+    /// Chunks of insertions, which the clause around them does not see.
+    skip: Vec<bool>,
 }
 
 /// A clause whose noun still waits for its own verb.
@@ -207,26 +235,88 @@ impl Builder<'_> {
         let mut open: Vec<Open> = Vec::new();
         let mut start = 0;
         let mut previous: Option<usize> = None;
+        let mut insertions: Vec<Clause> = Vec::new();
         for at in 0..self.chunks.list.len() {
             let ChunkKind::Verb(verb) = self.chunks.list[at].kind else { continue };
-            if self.joins_previous(at, previous) {
+            if self.compounds(at, previous) {
+                continue;
+            }
+            if let Some(insertion) = self.insertion(verb, at) {
+                self.skip[insertion.start..insertion.end].fill(true);
+                insertions.push(insertion);
                 continue;
             }
             self.clause(verb, at, &mut start, previous, &mut open);
             previous = Some(self.parse.clauses.len() - 1);
         }
-        self.finish(start, previous);
+        self.finish();
+        for insertion in insertions {
+            let index = self.parse.clauses.len();
+            for at in insertion.start..insertion.end {
+                self.parse.owner[at] = index as u32;
+            }
+            self.parse.clauses.push(insertion);
+        }
         self.fragments();
         self.objects();
     }
 
-    /// "to" + verb right after another verb's object ("came to help"): kept as its own clause.
-    fn joins_previous(&self, _at: usize, _previous: Option<usize>) -> bool {
-        false
+    /// "were intercepted and destroyed", "shot down or suppressed": two verbs of one meaning with
+    /// nothing between them tell one thing.
+    fn compounds(&self, at: usize, previous: Option<usize>) -> bool {
+        let Some(previous) = previous else { return false };
+        let before = self.parse.clauses[previous].at;
+        let joined = (before + 1..at).all(|n| matches!(self.kind(n), ChunkKind::And | ChunkKind::Other | ChunkKind::Mark(Kind::Slash)))
+            && (before + 1..at).any(|n| matches!(self.kind(n), ChunkKind::And | ChunkKind::Mark(Kind::Slash)));
+        let (ChunkKind::Verb(a), ChunkKind::Verb(b)) = (self.kind(before), self.kind(at)) else { return false };
+        joined && self.share_an_event(a, b)
+    }
+
+    fn share_an_event(&self, a: usize, b: usize) -> bool {
+        let events = |verb: usize| {
+            self.chunks.verbs[verb].lemma.map_or(Vec::new(), |l| {
+                let frames = &self.lexicon.lemmas[l as usize].frames;
+                frames.iter().map(|(f, _)| self.lexicon.frames[*f as usize].event).collect()
+            })
+        };
+        let first = events(a);
+        events(b).iter().any(|e| first.contains(e))
+    }
+
+    /// ", it added,": a verb of speech with its speaker, set off by commas inside another clause.
+    fn insertion(&self, verb: usize, at: usize) -> Option<Clause> {
+        let group = &self.chunks.verbs[verb];
+        group.lemma.and_then(|l| self.lexicon.lemmas[l as usize].speech)?;
+        let after = self.chunks.list.get(at + 1).map(|c| c.kind);
+        if !matches!(after, Some(ChunkKind::Mark(Kind::Comma))) || at < 3 {
+            return None;
+        }
+        let ChunkKind::Noun(subject) = self.kind(at - 1) else { return None };
+        if !matches!(self.kind(at - 2), ChunkKind::Mark(Kind::Comma)) || self.parse.prep[subject].is_some() {
+            return None;
+        }
+        // What stands before must be unfinished: no verb yet, and a verb after.
+        let opened = (0..at - 2).rev().take_while(|&n| !matches!(self.kind(n), ChunkKind::Mark(Kind::Stop | Kind::QuoteClose | Kind::QuoteOpen)));
+        let verb_before = opened.into_iter().any(|n| matches!(self.kind(n), ChunkKind::Verb(_)) && !self.skip[n]);
+        let verb_after = (at + 2..self.chunks.list.len()).any(|n| matches!(self.kind(n), ChunkKind::Verb(_)));
+        if verb_before || !verb_after {
+            return None;
+        }
+        Some(Clause {
+            verb: Some(verb),
+            at,
+            start: at - 2,
+            end: at + 2,
+            subject: Some(subject),
+            objects: Vec::new(),
+            antecedent: None,
+            tie: Tie::Inserted,
+            parent: None,
+        })
     }
 
     fn kind(&self, at: usize) -> ChunkKind {
-        self.chunks.list[at].kind
+        if self.skip[at] { ChunkKind::Other } else { self.chunks.list[at].kind }
     }
 
     /// The last mark or word between the previous verb and `at` that opens something new.
@@ -482,8 +572,8 @@ impl Builder<'_> {
     }
 
     /// Gives every chunk its owner.
-    fn finish(&mut self, _start: usize, previous: Option<usize>) {
-        if previous.is_none() {
+    fn finish(&mut self) {
+        if self.parse.clauses.is_empty() {
             return;
         }
         let count = self.chunks.list.len();
@@ -520,7 +610,7 @@ impl Builder<'_> {
         }
         // Before the first verb's clause and after marks inside a clause.
         let mut cuts: Vec<(usize, usize)> = Vec::new();
-        for clause in &self.parse.clauses {
+        for clause in self.parse.clauses.iter().filter(|c| c.tie != Tie::Inserted) {
             let mut from = None;
             for at in clause.at + 1..clause.end {
                 match self.kind(at) {

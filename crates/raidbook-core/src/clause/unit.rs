@@ -1,9 +1,9 @@
 //! Units: the words of a sentence with numbers, times, places and names of several words taken as
 //! one.
 
-use crate::lexicon::{Class, Features, Hit, Lexicon, NumberKind, Scan, Sense, Tag};
+use crate::lexicon::{Class, Features, Hit, Lexicon, NumberKind, QualifierOp, Scan, Sense, Tag};
 use crate::place::mention::{NameFound, Names};
-use crate::quantity::{Quantity, quantity_at};
+use crate::quantity::{Quantity, qualifier, quantity_at};
 use crate::text::Token;
 use crate::text::token::{Kind, Shape};
 use crate::when;
@@ -21,6 +21,8 @@ pub enum What {
     Place(u32),
     /// A name nobody knows.
     Name,
+    /// A qualifier behind what it qualifies ("or more").
+    Qualifier(QualifierOp),
     /// A punctuation mark.
     Mark(Kind),
 }
@@ -150,6 +152,10 @@ impl Units {
         let longest = longest_word(hits, limit - at);
         if let Some(end) = self.number(source, at, limit, longest) {
             return end;
+        }
+        if let Some((op, len)) = qualifier(at, source.scan, source.lexicon, true).filter(|(_, len)| *len > 1 && at + len <= limit) {
+            self.push(source, at, at + len, Tag::ADV, What::Qualifier(op), Features::NONE, &[]);
+            return at + len;
         }
         if let Some(end) = self.name(source, at, limit, longest) {
             return end;

@@ -146,6 +146,12 @@ pub struct FrameSource {
     /// The role of places told with it is target rather than where.
     #[serde(default)]
     pub aims: bool,
+    /// Roles that are zero where the noun is denied ("no casualties": nobody killed, nobody hurt).
+    #[serde(default)]
+    pub zero: Vec<CountRole>,
+    /// Ordered by an operator or authority: no attacker, no weapon.
+    #[serde(default)]
+    pub planned: bool,
     /// Why it is as it is.
     #[serde(default)]
     pub note: String,
@@ -199,6 +205,10 @@ pub struct Frame {
     pub weak: bool,
     /// See [`FrameSource::aims`].
     pub aims: bool,
+    /// See [`FrameSource::zero`].
+    pub zero: Vec<CountRole>,
+    /// See [`FrameSource::planned`].
+    pub planned: bool,
 }
 
 impl Frame {

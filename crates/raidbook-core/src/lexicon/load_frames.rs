@@ -84,6 +84,8 @@ impl Loader<'_> {
             denied: source.denied,
             weak: source.weak,
             aims: source.aims,
+            zero: source.zero.clone(),
+            planned: source.planned,
         });
         for verb in &source.verbs {
             let (lemma, particle) = split_particle(verb);

@@ -127,6 +127,11 @@ impl Lexicon {
         found.map_or(Tag::NOUN | Tag::ADJ, |(_, tag)| *tag)
     }
 
+    /// The frame of this name.
+    pub fn frame_named(&self, id: &str) -> Option<u32> {
+        self.frames.iter().position(|f| f.id == id).map(|n| n as u32)
+    }
+
     /// The index of a term class.
     pub fn term_class(&self, name: &str) -> Option<u16> {
         self.term_class_of.get(name).copied()

@@ -17,61 +17,21 @@
 //! is bounds-checked, so that a damaged payload gives wrong or missing places but no panic.
 //! [`Gazetteer::verify`] reads the whole file.
 
+mod file;
 mod kinds;
 pub mod layout;
 #[cfg(test)]
 mod tests;
 
 use std::ops::{BitOr, Range};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use memmap2::Mmap;
-use thiserror::Error;
-
+use self::file::Bytes;
 use self::layout::{Section, u16_at, u32_at, u64_at};
 use crate::text::fold::Key;
 
+pub use self::file::GazetteerError;
 pub use self::kinds::{Detail, PlaceKind};
-
-/// Why a gazetteer cannot be used.
-#[derive(Debug, Error)]
-pub enum GazetteerError {
-    /// The file cannot be read.
-    #[error("cannot open the gazetteer {}", path.display())]
-    Open {
-        /// Where it was looked for.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The bytes are something else.
-    #[error("this is no gazetteer: it does not begin with the right bytes")]
-    Magic,
-    /// Another layout.
-    #[error("the gazetteer has layout {found}, this program reads {expected}", expected = layout::VERSION)]
-    Version {
-        /// The layout that the file names.
-        found: u32,
-    },
-    /// The file ends too early, or a section does not lie inside it.
-    #[error("the gazetteer is cut short: it should have {expected} bytes and has {found}")]
-    Truncated {
-        /// Bytes that should be there.
-        expected: usize,
-        /// Bytes that are.
-        found: usize,
-    },
-    /// A section's length is no multiple of its record's, or its place is impossible.
-    #[error("the gazetteer's {0:?} section is malformed")]
-    Section(Section),
-    /// Header or payload do not have their checksum.
-    #[error("the gazetteer's {part} is damaged: its checksum does not match")]
-    Checksum {
-        /// `header` or `payload`.
-        part: &'static str,
-    },
-}
 
 /// The number of a place in one gazetteer. Another build may number differently: it is not for
 /// storing.
@@ -221,12 +181,6 @@ impl Place<'_> {
     }
 }
 
-#[derive(Clone)]
-enum Bytes {
-    Static(&'static [u8]),
-    Mapped(Arc<Mmap>),
-}
-
 /// The gazetteer. Cheap to clone; all of it may be used from several threads.
 #[derive(Clone)]
 pub struct Gazetteer {
@@ -250,46 +204,30 @@ impl Gazetteer {
 
     /// Maps a file into memory. The file must not change while it is open: replace it by renaming.
     pub fn open(path: &Path) -> Result<Self, GazetteerError> {
-        let open = |source| GazetteerError::Open { path: path.to_owned(), source };
-        let map = map(path).map_err(open)?;
-        Self::new(Bytes::Mapped(Arc::new(map)))
+        Self::new(Bytes::map(path)?)
     }
 
     fn new(bytes: Bytes) -> Result<Self, GazetteerError> {
-        let (sections, places, slots) = {
-            let all: &[u8] = match &bytes {
-                Bytes::Static(bytes) => bytes,
-                Bytes::Mapped(map) => map,
-            };
-            let sections = read_header(all)?;
-            let records = |section: Section, size: usize| {
-                let len = sections[section as usize].len();
-                if len % size == 0 { Ok((len / size) as u32) } else { Err(GazetteerError::Section(section)) }
-            };
-            records(Section::Lists, 4)?;
-            records(Section::Countries, layout::COUNTRY_SIZE)?;
-            let places = records(Section::Places, layout::PLACE_SIZE)?;
-            let slots = records(Section::Names, layout::SLOT_SIZE)?;
-            (sections, places, slots)
+        let sections = file::read_header(bytes.all())?;
+        let records = |section: Section, size: usize| {
+            let len = sections[section as usize].len();
+            if len % size == 0 { Ok((len / size) as u32) } else { Err(GazetteerError::Section(section)) }
         };
+        records(Section::Lists, 4)?;
+        records(Section::Countries, layout::COUNTRY_SIZE)?;
+        let places = records(Section::Places, layout::PLACE_SIZE)?;
+        let slots = records(Section::Names, layout::SLOT_SIZE)?;
         Ok(Self { bytes, sections, places, slots })
     }
 
     #[inline]
     fn section(&self, section: Section) -> &[u8] {
-        let all: &[u8] = match &self.bytes {
-            Bytes::Static(bytes) => bytes,
-            Bytes::Mapped(map) => map,
-        };
-        all.get(self.sections[section as usize].clone()).unwrap_or_default()
+        self.bytes.all().get(self.sections[section as usize].clone()).unwrap_or_default()
     }
 
     /// Checks the payload's checksum, which reads the whole file.
     pub fn verify(&self) -> Result<(), GazetteerError> {
-        let all: &[u8] = match &self.bytes {
-            Bytes::Static(bytes) => bytes,
-            Bytes::Mapped(map) => map,
-        };
+        let all = self.bytes.all();
         let payload = all.get(layout::HEADER_SIZE..).unwrap_or_default();
         if u64_at(all, 16) == Some(layout::checksum(payload)) {
             Ok(())
@@ -400,45 +338,4 @@ impl Gazetteer {
         }
         None
     }
-}
-
-/// The one place where a file becomes memory.
-#[allow(unsafe_code)]
-fn map(path: &Path) -> std::io::Result<Mmap> {
-    let file = std::fs::File::open(path)?;
-    // SAFETY: the map is only ever read as bytes, and every read is bounds-checked. What remains
-    // is that another program may shorten or rewrite the file meanwhile, which `Gazetteer::open`
-    // tells its callers not to do.
-    unsafe { Mmap::map(&file) }
-}
-
-fn read_header(bytes: &[u8]) -> Result<[Range<usize>; layout::SECTIONS], GazetteerError> {
-    let truncated = |expected| GazetteerError::Truncated { expected, found: bytes.len() };
-    if !bytes.starts_with(&layout::MAGIC) {
-        return Err(if layout::MAGIC.starts_with(bytes) { truncated(layout::HEADER_SIZE) } else { GazetteerError::Magic });
-    }
-    let field = |at| u32_at(bytes, at).ok_or_else(|| truncated(layout::HEADER_SIZE));
-    let version = field(8)?;
-    if version != layout::VERSION {
-        return Err(GazetteerError::Version { found: version });
-    }
-    let header = bytes.get(..layout::HEADER_SUMMED).ok_or_else(|| truncated(layout::HEADER_SIZE))?;
-    let sum = u64_at(bytes, layout::HEADER_SUMMED).ok_or_else(|| truncated(layout::HEADER_SIZE))?;
-    if sum != layout::checksum(header) {
-        return Err(GazetteerError::Checksum { part: "header" });
-    }
-    let expected = layout::HEADER_SIZE + field(12)? as usize;
-    if bytes.len() != expected {
-        return Err(truncated(expected));
-    }
-    let mut sections: [Range<usize>; layout::SECTIONS] = Default::default();
-    for (number, section) in sections.iter_mut().enumerate() {
-        let start = field(24 + number * 8)? as usize;
-        let end = start + field(28 + number * 8)? as usize;
-        if end > bytes.len() {
-            return Err(truncated(end));
-        }
-        *section = start..end;
-    }
-    Ok(sections)
 }

@@ -4,4 +4,4 @@ pub mod number;
 mod quantity;
 
 pub use number::{NumberAt, number_at};
-pub use quantity::{Quantity, quantity_at};
+pub use quantity::{Quantity, qualifier, quantity_at};

@@ -30,6 +30,12 @@ impl Quantity {
     pub fn exactly(number: f64, start: usize, end: usize) -> Self {
         Self { low: Some(number), high: Some(number), approx: false, number, kind: NumberKind::Cardinal, start, end }
     }
+
+    /// Adds what a qualifier says.
+    pub fn qualify(&mut self, op: QualifierOp) {
+        let range = self.low.is_some() && self.high.is_some() && self.low != self.high;
+        apply(self, op, range);
+    }
 }
 
 /// The quantity that starts at token `at` with its number or a qualifier.
@@ -94,7 +100,7 @@ fn apply(quantity: &mut Quantity, op: QualifierOp, range: bool) {
 }
 
 /// A qualifier before (or, with `after`, behind) a number, and its length.
-fn qualifier(at: usize, scan: &Scan, lexicon: &Lexicon, after: bool) -> Option<(QualifierOp, usize)> {
+pub fn qualifier(at: usize, scan: &Scan, lexicon: &Lexicon, after: bool) -> Option<(QualifierOp, usize)> {
     scan.at(at).iter().rev().filter(|h| h.sense.class == Class::Qualifier).find_map(|h| {
         let entry = lexicon.qualifiers[h.sense.index as usize];
         (entry.after == after).then_some((entry.op, h.len as usize))

@@ -15,6 +15,10 @@ const FUNCTIONS: &[(&str, RangeInclusive<usize>)] = &[
     ("date_cross", 4..=5),
     ("day_of_month", 1..=1),
     ("weekday", 1..=2),
+    ("weekday_span", 2..=2),
+    ("nothing", 0..=0),
+    ("today_part", 1..=1),
+    ("today", 1..=2),
     ("relative", 1..=1),
     ("month", 1..=4),
     ("month_of_year", 2..=2),
@@ -98,6 +102,8 @@ pub fn build(name: &str, args: &[Arg<Expr>]) -> Option<Expr> {
         },
         "day_of_month" => Day::DayOfMonth(args.int(0)? as i8),
         "weekday" => Day::Weekday { weekday: args.int(0)? as i8, shift: args.int(1) },
+        "weekday_span" => Day::Weekdays { from: args.int(0)? as i8, to: args.int(1)? as i8 },
+        "nothing" => Day::Nothing,
         "relative" => Day::Relative(args.int(0)?),
         "month" => {
             Day::Month { month: args.int(0)? as i8, year: args.year(1), shift: args.int(2), stage: args.int(3) }
@@ -130,6 +136,18 @@ pub fn build(name: &str, args: &[Arg<Expr>]) -> Option<Expr> {
 
 fn combine(name: &str, args: &Args<'_>) -> Option<Expr> {
     match name {
+        "today_part" => {
+            let part = Some(part(args.int(0)?)?);
+            Some(Expr { day: Some(Day::Relative(0)), part, ..Expr::default() })
+        }
+        "today" => {
+            let mut expr = args.expr(0)?;
+            if let Some(clock) = args.expr(1) {
+                expr = expr.merge(clock)?;
+            }
+            expr.day = expr.day.or(Some(Day::Relative(0)));
+            Some(expr)
+        }
         "part" => Some(Expr { part: Some(part(args.int(0)?)?), ..Expr::default() }),
         "overnight" => {
             let day = args.int(0).map(Day::Relative).or(args.expr(0).and_then(|e| e.day));

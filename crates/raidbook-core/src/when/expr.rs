@@ -53,6 +53,10 @@ pub enum Day {
     Dates { year: Option<i16>, from: (i8, i8), to: (i8, i8) },
     DayOfMonth(i8),
     Weekday { weekday: i8, shift: Option<i32> },
+    /// The days from one weekday to another.
+    Weekdays { from: i8, to: i8 },
+    /// A time that is only compared with ("as a year earlier").
+    Nothing,
     Relative(i32),
     Month { month: i8, year: Option<i16>, shift: Option<i32>, stage: Option<i32> },
     /// "July last year": `years` counted from the report's.

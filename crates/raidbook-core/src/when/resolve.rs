@@ -232,18 +232,21 @@ impl Expr {
     }
 
     fn clock_day(&self, minutes: i16, reference: &Reference) -> Option<Date> {
+        // A report that tells its own minute: the latest such time that is not after it.
+        if let Some(published) = reference.published
+            && let Some(now) = published.minutes
+            && !reference.future
+            && reference.anchor.is_none_or(|a| (published.date - a.main_day()).get_days() <= 1)
+        {
+            return Some(if minutes > now + 60 { shift(published.date, (-1).days()) } else { published.date });
+        }
         if let Some(anchor) = reference.anchor.filter(|a| !reference.future && a.end.is_some()) {
             let published_day = reference.published.map(|p| p.date);
             if anchor.is_night() || Some(anchor.main_day()) != published_day {
                 return Some(self.in_night(minutes, anchor));
             }
         }
-        let published = reference.published?;
-        match published.minutes {
-            // The latest such time that is not after the report.
-            Some(now) if !reference.future && minutes > now + 60 => Some(shift(published.date, (-1).days())),
-            _ => Some(published.date),
-        }
+        reference.published.map(|p| p.date)
     }
 }
 
@@ -267,6 +270,13 @@ fn day_period(day: Day, expr: &Expr, reference: &Reference) -> Option<Period> {
             Period::day(found.or_else(|| shift(today, (-1).month()).with().day(day).build().ok())?)
         }
         Day::Weekday { weekday, shift: which } => Period::day(weekday_date(weekday, which, today?, reference.future)?),
+        Day::Nothing => return None,
+        Day::Weekdays { from, to } => {
+            let last = weekday_date(to, None, today?, reference.future)?;
+            let first = Weekday::from_monday_one_offset(from).ok()?;
+            let back = i64::from(first.until(last.weekday()));
+            Period::days(shift(last, (-back).days()), last)
+        }
         Day::Relative(days) => {
             let date = shift(today.or(anchor_day)?, i64::from(days).days());
             Period::day(date)

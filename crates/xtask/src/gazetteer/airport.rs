@@ -12,16 +12,17 @@ use super::table::{Row, Sources};
 
 /// Countries at war or beside one: there small airfields and codes count too.
 const THEATRE: &[&str] = &[
-    "UA", "RU", "BY", "MD", "RO", "PL", "LT", "LV", "EE", "FI", "SE", "NO", "DK", "DE", "BE", "NL", "GB", "BG", "HU", "SK",
-    "IL", "PS", "LB", "SY", "IQ", "IR", "JO", "EG", "YE", "SA", "AE", "QA", "BH", "KW", "OM", "SD", "SS", "ER", "ET", "LY",
-    "PK", "IN", "AF", "TR", "GE", "AM", "AZ", "CY",
+    "UA", "RU", "BY", "MD", "RO", "PL", "LT", "LV", "EE", "FI", "SE", "NO", "DK", "DE", "BE", "NL", "GB", "BG", "HU",
+    "SK", "IL", "PS", "LB", "SY", "IQ", "IR", "JO", "EG", "YE", "SA", "AE", "QA", "BH", "KW", "OM", "SD", "SS", "ER",
+    "ET", "LY", "PK", "IN", "AF", "TR", "GE", "AM", "AZ", "CY",
 ];
 
 /// Codes that are abbreviations of something else in reports of war.
 const NO_CODES: &[&str] = &[
-    "SBU", "GUR", "FSB", "FPV", "UAV", "UAS", "USV", "SAM", "MOD", "NPP", "TPP", "CHP", "HPP", "DPR", "LPR", "IDF", "IAF", "PAF",
-    "RSF", "SAF", "GPS", "AFU", "KIA", "POW", "ISW", "TOT", "CNN", "BBC", "AFP", "NEW", "USA", "ATO", "KAB", "UMP", "MIG", "SUM", "CPC",
-    "EST", "UTC", "GMT", "MSK", "NASA", "ISIS", "OSCE", "PUR", "RUS", "UKR", "AND", "THE", "SEA", "WAR", "RAF", "MIA", "AIR", "ALL",
+    "SBU", "GUR", "FSB", "FPV", "UAV", "UAS", "USV", "SAM", "MOD", "NPP", "TPP", "CHP", "HPP", "DPR", "LPR", "IDF",
+    "IAF", "PAF", "RSF", "SAF", "GPS", "AFU", "KIA", "POW", "ISW", "TOT", "CNN", "BBC", "AFP", "NEW", "USA", "ATO",
+    "KAB", "UMP", "MIG", "SUM", "CPC", "EST", "UTC", "GMT", "MSK", "NASA", "ISIS", "OSCE", "PUR", "RUS", "UKR", "AND",
+    "THE", "SEA", "WAR", "RAF", "MIA", "AIR", "ALL", "GNA", "IAR",
 ];
 
 struct Field {
@@ -46,10 +47,13 @@ pub fn airports(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
     fields.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.canonical.cmp(&b.canonical)));
     let towns = towns(atlas);
     // The town that each field serves, by number: tables spell it in several ways.
-    let served: Vec<Option<Index>> = fields.iter().map(|field| {
-        let near = towns.get(&(field.country, Key::of(&field.town))).into_iter().flatten().copied();
-        near.filter(|&town| within(atlas, town, field.point)).max_by_key(|&town| atlas.drafts[town].population)
-    }).collect();
+    let served: Vec<Option<Index>> = fields
+        .iter()
+        .map(|field| {
+            let near = towns.get(&(field.country, Key::of(&field.town))).into_iter().flatten().copied();
+            near.filter(|&town| within(atlas, town, field.point)).max_by_key(|&town| atlas.drafts[town].population)
+        })
+        .collect();
     let mut first_of_town: HashMap<Index, usize> = HashMap::new();
     for (at, field) in fields.iter().enumerate().filter(|(_, field)| field.detail == Detail::Airport) {
         if let Some(town) = served[at].filter(|_| field.rank < 3) {
@@ -126,8 +130,11 @@ fn field(row: Row<'_>) -> Option<Field> {
     let country = recognised(country_code(row.get("iso_country")), point);
     let theatre = THEATRE.contains(&std::str::from_utf8(&country).ok()?);
     let name = row.get("name").replace(['’', '"'], "'");
-    let military = ["Air Base", "Airbase", "Air Force", "AFB", "Naval Air", "Military"].iter().any(|word| name.contains(word));
-    let strip = ["Airstrip", "Highway Strip", "Glid", "Heliport", "Aeroclub", "Paradrome", "Seaplane"].iter().any(|word| name.contains(word));
+    let military =
+        ["Air Base", "Airbase", "Air Force", "AFB", "Naval Air", "Military"].iter().any(|word| name.contains(word));
+    let strip = ["Airstrip", "Highway Strip", "Glid", "Heliport", "Aeroclub", "Paradrome", "Seaplane"]
+        .iter()
+        .any(|word| name.contains(word));
     let rank = match row.get("type") {
         "large_airport" => 0,
         "medium_airport" => 1,
@@ -138,7 +145,11 @@ fn field(row: Row<'_>) -> Option<Field> {
     if strip || !name.contains(|c: char| c.is_alphabetic()) {
         return None;
     }
-    let detail = if military || (!name.contains("Airport") && name.contains("Airfield")) { Detail::Airfield } else { Detail::Airport };
+    let detail = if military || (!name.contains("Airport") && name.contains("Airfield")) {
+        Detail::Airfield
+    } else {
+        Detail::Airport
+    };
     let (full, stems) = read_name(&name, detail);
     let canonical = full.first()?.clone();
     let mut field = Field {
@@ -157,7 +168,10 @@ fn field(row: Row<'_>) -> Option<Field> {
     }
     if theatre {
         let codes = [row.get("iata_code"), row.get("icao_code")].into_iter().filter(|code| !NO_CODES.contains(code));
-        field.codes = codes.filter(|code| code.len() >= 3 && code.chars().all(|c| c.is_ascii_uppercase())).map(String::from).collect();
+        field.codes = codes
+            .filter(|code| code.len() >= 3 && code.chars().all(|c| c.is_ascii_uppercase()))
+            .map(String::from)
+            .collect();
     }
     Some(field)
 }
@@ -168,8 +182,18 @@ fn town(municipality: &str) -> String {
 }
 
 const HEADS: &[&str] = &[
-    "International Airport", "Naval Air Base", "Naval Air Station", "Air Force Base", "Air Force Station", "Military Airfield", "Air Base", "Airbase",
-    "Airport", "Airfield", "Aerodrome", "AFB",
+    "International Airport",
+    "Naval Air Base",
+    "Naval Air Station",
+    "Air Force Base",
+    "Air Force Station",
+    "Military Airfield",
+    "Air Base",
+    "Airbase",
+    "Airport",
+    "Airfield",
+    "Aerodrome",
+    "AFB",
 ];
 
 /// The full names and the bare ones in a table's name: "Sevastopol International Airport / Belbek
@@ -220,7 +244,17 @@ fn add_keyword(field: &mut Field, keyword: &str) {
         return;
     }
     let bare = keyword.trim_start_matches("Международный ").trim_start_matches("Міжнародний ");
-    let heads = ["Аэродром ", "Аэропорт ", "Аеродром ", "Аеропорт ", "аэропорт ", "аеропорт ", "аэродром ", "аеродром ", "Авіабаза "];
+    let heads = [
+        "Аэродром ",
+        "Аэропорт ",
+        "Аеродром ",
+        "Аеропорт ",
+        "аэропорт ",
+        "аеропорт ",
+        "аэродром ",
+        "аеродром ",
+        "Авіабаза ",
+    ];
     match heads.iter().find_map(|head| bare.strip_prefix(head)) {
         Some(stem) => field.stems.push(stem.trim_matches(['"', '„', '“', '«', '»']).to_owned()),
         None if !bare.contains(' ') => field.stems.push(bare.to_owned()),

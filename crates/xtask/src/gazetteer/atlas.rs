@@ -172,9 +172,28 @@ impl Atlas {
         self.drafts.len() - 1
     }
 
-    /// The GeoNames code of the region with this index.
-    pub fn region_code(&self, index: Index) -> Option<&str> {
-        self.regions.iter().find(|&(_, &at)| at == index).map(|(code, _)| code.as_str())
+    /// Leaves out what no table gives a point, unless it is a front or the like: it cannot be told
+    /// from its namesakes. Indices change.
+    pub fn keep_placed(&mut self) {
+        let kept = |draft: &Draft| draft.point.is_some() || draft.kind == PlaceKind::Area;
+        let mut next = 0;
+        let moved: Vec<Option<Index>> = self
+            .drafts
+            .iter()
+            .map(|draft| {
+                next += Index::from(kept(draft));
+                kept(draft).then(|| next - 1)
+            })
+            .collect();
+        self.drafts.retain(kept);
+        for draft in &mut self.drafts {
+            draft.region = draft.region.and_then(|at| moved[at]);
+            draft.district = draft.district.and_then(|at| moved[at]);
+        }
+        for index in [&mut self.regions, &mut self.districts] {
+            index.retain(|_, at| moved[*at].map(|new| *at = new).is_some());
+        }
+        self.countries.retain(|_, at| moved[*at].map(|new| *at = new).is_some());
     }
 }
 

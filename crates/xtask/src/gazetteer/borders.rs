@@ -50,7 +50,11 @@ impl Borders {
     pub fn region_at(&self, country: [u8; 2], point: Point) -> Option<&str> {
         let mut areas = self.areas.iter().filter(|area| area.country == country);
         // A city that is a region may lie in another's area as well: the smaller one counts.
-        areas.clone().find(|area| area.small() && area.holds(point)).or_else(|| areas.find(|area| area.holds(point))).map(|area| area.code.as_str())
+        areas
+            .clone()
+            .find(|area| area.small() && area.holds(point))
+            .or_else(|| areas.find(|area| area.holds(point)))
+            .map(|area| area.code.as_str())
     }
 
     /// Whether the point lies in the region, or so near that a simplified border may be wrong.

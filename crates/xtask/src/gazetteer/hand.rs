@@ -55,8 +55,12 @@ pub fn places(sources: &Sources, atlas: &mut Atlas) -> Result<usize> {
 
 fn draft(row: Row<'_>, atlas: &Atlas) -> Result<Draft> {
     let name = row.get("name");
-    let Some(detail) = Detail::parse(row.get("detail")) else { bail!("places.tsv: {name}: no detail {:?}", row.get("detail")) };
-    let Some(kind) = PlaceKind::parse(row.get("kind")) else { bail!("places.tsv: {name}: no kind {:?}", row.get("kind")) };
+    let Some(detail) = Detail::parse(row.get("detail")) else {
+        bail!("places.tsv: {name}: no detail {:?}", row.get("detail"))
+    };
+    let Some(kind) = PlaceKind::parse(row.get("kind")) else {
+        bail!("places.tsv: {name}: no kind {:?}", row.get("kind"))
+    };
     let country = country_code(row.get("country"));
     if country != *b"  " && !atlas.countries.contains_key(&country) {
         bail!("places.tsv: {name}: no country {:?}", row.get("country"));
@@ -103,7 +107,8 @@ fn known(draft: &Draft, atlas: &Atlas, index: &HashMap<Key, Vec<Index>>) -> Vec<
         let other = &atlas.drafts[at];
         let km = other.point?.km(point);
         let alike = other.kind == draft.kind && family(other.detail) == family(draft.detail);
-        (alike && km <= reach(draft.kind) && (other.country == draft.country || draft.kind == PlaceKind::Water)).then_some((km, at))
+        (alike && km <= reach(draft.kind) && (other.country == draft.country || draft.kind == PlaceKind::Water))
+            .then_some((km, at))
     });
     let mut same: Vec<(f64, Index)> = same.collect();
     same.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -31,7 +31,8 @@ pub fn look(file: &Path, names: &[String]) -> Result<()> {
         for candidate in entry.candidates(&gazetteer) {
             let place = gazetteer.place(candidate.place);
             let named = |id: Option<_>| id.map_or("", |id| gazetteer.place(id).name);
-            let flags: Vec<&str> = FLAGS.iter().filter(|(flag, _)| candidate.flags.has(*flag)).map(|(_, word)| *word).collect();
+            let flags: Vec<&str> =
+                FLAGS.iter().filter(|(flag, _)| candidate.flags.has(*flag)).map(|(_, word)| *word).collect();
             println!(
                 "  {:30} {:10} {:12} {} {:8.3} {:8.3} {:>9}  {} / {}  {}",
                 place.name,

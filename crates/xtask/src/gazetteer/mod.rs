@@ -70,6 +70,7 @@ fn build(sources: &Sources) -> Result<Atlas> {
     district::ukraine::districts(sources, &mut atlas)?;
     let borders = Borders::read(sources)?;
     let settlements = settlement::gather(sources, &atlas, &borders)?;
+    region::points_from_settlements(&mut atlas, &settlements);
     district::districts(sources, &mut atlas, &settlements)?;
     settlement::finish(&settlements, &mut atlas);
     water::waters(sources, &mut atlas)?;
@@ -78,6 +79,7 @@ fn build(sources: &Sources) -> Result<Atlas> {
     let rows = hand::places(sources, &mut atlas)?;
     println!("{rows} rows of places.tsv");
     parents::parents(&mut atlas, &borders);
+    atlas.keep_placed();
     Ok(atlas)
 }
 

@@ -52,7 +52,8 @@ fn cleaned(name: &str) -> String {
             ')' | ']' => depth -= 1,
             _ if depth > 0 => {}
             _ if is_apostrophe(c) || matches!(c, 'ʿ' | 'ʾ' | '‘' | '"' | '“' | '”') => {
-                let possessive = chars.get(at + 1).is_some_and(|c| matches!(c, 's' | 'S')) && !letter(chars.get(at + 2));
+                let possessive =
+                    chars.get(at + 1).is_some_and(|c| matches!(c, 's' | 'S')) && !letter(chars.get(at + 2));
                 if possessive && at > 0 {
                     out.push('\'');
                 }

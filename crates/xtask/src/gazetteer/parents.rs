@@ -14,7 +14,8 @@ pub fn parents(atlas: &mut Atlas, borders: &Borders) {
         match draft.kind {
             PlaceKind::Settlement if draft.region.is_some() || atlas.regions.values().any(|&region| region == at) => {}
             PlaceKind::Facility | PlaceKind::Peninsula | PlaceKind::Settlement => {
-                let bordered = borders.region_at(draft.country, point).and_then(|code| atlas.regions.get(code)).copied();
+                let bordered =
+                    borders.region_at(draft.country, point).and_then(|code| atlas.regions.get(code)).copied();
                 let told = draft.region.or(bordered);
                 let fits = |near: Index| told.is_none() || atlas.drafts[near].region == told;
                 let nearest = grid.nearest(atlas, at, point, 60.0, &fits).map(|near| &atlas.drafts[near]);
@@ -25,11 +26,13 @@ pub fn parents(atlas: &mut Atlas, borders: &Borders) {
             }
             PlaceKind::District if draft.detail == Detail::CityDistrict => {
                 let city = |near: Index| {
-                    matches!(atlas.drafts[near].detail, Detail::City | Detail::Capital) && atlas.drafts[near].population >= 50_000
+                    matches!(atlas.drafts[near].detail, Detail::City | Detail::Capital)
+                        && atlas.drafts[near].population >= 50_000
                 };
                 // A district of a large city may lie farther from its middle than from a suburb's.
                 let city = grid.heaviest(atlas, at, point, 22.0, &city);
-                let region = city.and_then(|city| atlas.drafts[city].region.or(Some(city).filter(|city| is_region(atlas, *city))));
+                let region = city
+                    .and_then(|city| atlas.drafts[city].region.or(Some(city).filter(|city| is_region(atlas, *city))));
                 let draft = &mut atlas.drafts[at];
                 draft.district = city.or(draft.district);
                 draft.region = draft.region.or(region);
@@ -59,10 +62,17 @@ impl Grid {
         Self { cells }
     }
 
-    fn near<'g>(&'g self, atlas: &'g Atlas, at: Index, point: Point, km: f64) -> impl Iterator<Item = (f64, Index)> + 'g {
+    fn near<'g>(
+        &'g self,
+        atlas: &'g Atlas,
+        at: Index,
+        point: Point,
+        km: f64,
+    ) -> impl Iterator<Item = (f64, Index)> + 'g {
         let columns = (km / 111.2 / point.lat.to_radians().cos().max(0.1)).ceil() as i32;
         let (row, column) = cell(point);
-        let cells = (row - 1..=row + 1).flat_map(move |row| (column - columns..=column + columns).map(move |column| (row, column)));
+        let cells = (row - 1..=row + 1)
+            .flat_map(move |row| (column - columns..=column + columns).map(move |column| (row, column)));
         let found = cells.filter_map(|cell| self.cells.get(&cell)).flatten().copied();
         let country = atlas.drafts[at].country;
         found.filter(move |&near| near != at && atlas.drafts[near].country == country).filter_map(move |near| {
@@ -72,7 +82,8 @@ impl Grid {
     }
 
     fn nearest(&self, atlas: &Atlas, at: Index, point: Point, km: f64, fits: &dyn Fn(Index) -> bool) -> Option<Index> {
-        let near = self.near(atlas, at, point, km).filter(|&(_, near)| fits(near) && atlas.drafts[near].region.is_some());
+        let near =
+            self.near(atlas, at, point, km).filter(|&(_, near)| fits(near) && atlas.drafts[near].region.is_some());
         near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, near)| near)
     }
 

@@ -53,7 +53,8 @@ pub fn inner_point(geometry: &Value) -> Option<Point> {
 
 impl Ring {
     fn new(points: Vec<Point>) -> Self {
-        let bound = |of: fn(&Point) -> f64, pick: fn(f64, f64) -> f64, start: f64| points.iter().map(of).fold(start, pick);
+        let bound =
+            |of: fn(&Point) -> f64, pick: fn(f64, f64) -> f64, start: f64| points.iter().map(of).fold(start, pick);
         let low = Point { lat: bound(|p| p.lat, f64::min, f64::MAX), lon: bound(|p| p.lon, f64::min, f64::MAX) };
         let high = Point { lat: bound(|p| p.lat, f64::max, f64::MIN), lon: bound(|p| p.lon, f64::max, f64::MIN) };
         Self { points, low, high }
@@ -61,7 +62,11 @@ impl Ring {
 
     /// Whether the point lies inside.
     pub fn holds(&self, point: Point) -> bool {
-        if point.lat < self.low.lat || point.lat > self.high.lat || point.lon < self.low.lon || point.lon > self.high.lon {
+        if point.lat < self.low.lat
+            || point.lat > self.high.lat
+            || point.lon < self.low.lon
+            || point.lon > self.high.lon
+        {
             return false;
         }
         let crossed = self.edges().filter(|(a, b)| {
@@ -86,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_square_holds_its_middle() {
-        let square = serde_json::json!({"type": "Polygon", "coordinates": [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]]});
+        let square =
+            serde_json::json!({"type": "Polygon", "coordinates": [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]]});
         let ring = &rings(&square)[0];
         assert!(ring.holds(Point { lat: 5.0, lon: 5.0 }));
         assert!(!ring.holds(Point { lat: 5.0, lon: 11.0 }));

@@ -11,13 +11,29 @@ use super::table::Sources;
 const MEGAWATTS: f64 = 50.0;
 
 const HEADS: &[&str] = &[
-    "thermal power station", "Thermal Power Station", "Thermal Power Plant", "THERMAL POWER STATION", "power station", "power plant",
-    "cogeneration station", "GRES", "CHPP", "CHP", "TPP", "HPP", "NPP", "PSPP", "TPS", "Hydroelectric Power Plant",
+    "thermal power station",
+    "Thermal Power Station",
+    "Thermal Power Plant",
+    "THERMAL POWER STATION",
+    "power station",
+    "power plant",
+    "cogeneration station",
+    "GRES",
+    "CHPP",
+    "CHP",
+    "TPP",
+    "HPP",
+    "NPP",
+    "PSPP",
+    "TPS",
+    "Hydroelectric Power Plant",
 ];
 
 /// Adds the stations. Ukraine's are in the hand-made table, with better names.
 pub fn stations(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
-    for (table, country) in [("wri_power_russia.csv", "RU"), ("wri_power_iran.csv", "IR"), ("wri_power_israel.csv", "IL")] {
+    for (table, country) in
+        [("wri_power_russia.csv", "RU"), ("wri_power_iran.csv", "IR"), ("wri_power_israel.csv", "IL")]
+    {
         for row in sources.csv(table)?.rows() {
             let point = row.number("Latitude").zip(row.number("Longitude")).map(|(lat, lon)| Point { lat, lon });
             let (Some(point), Some(name)) = (point, tidy(row.get("Name"))) else { continue };
@@ -47,9 +63,27 @@ fn tidy(name: &str) -> Option<String> {
         .split_whitespace()
         .map(|word| if shouted && word.len() > 4 { capital(&word.to_lowercase()) } else { word.to_owned() })
         .collect();
-    let generic = ["CHP", "TPP", "GES", "GRES", "HPP", "Thermal", "GTES", "GTPP", "Central", "Mobile", "Energocenter", "CHPP", "PGU", "The"];
+    let generic = [
+        "CHP",
+        "TPP",
+        "GES",
+        "GRES",
+        "HPP",
+        "Thermal",
+        "GTES",
+        "GTPP",
+        "Central",
+        "Mobile",
+        "Energocenter",
+        "CHPP",
+        "PGU",
+        "The",
+    ];
     let first = name.split_whitespace().next()?;
-    let plain = !generic.iter().any(|word| first.starts_with(word)) && !name.contains("Branch") && !name.contains("Cascade") && !name.contains(" of ");
+    let plain = !generic.iter().any(|word| first.starts_with(word))
+        && !name.contains("Branch")
+        && !name.contains("Cascade")
+        && !name.contains(" of ");
     plain.then(|| words.join(" "))
 }
 

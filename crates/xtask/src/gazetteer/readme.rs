@@ -26,6 +26,9 @@ pub fn write_counts(path: &Path, kinds: &BTreeMap<PlaceKind, usize>, names: usiz
     let text = read(path)?;
     let (before, rest) = text.split_once(BEGIN).context("README.md has no place for the counts")?;
     let (_, after) = rest.split_once(END).context("README.md has no end of the counts")?;
-    let counts = format!("{before}{BEGIN}{}\n{names} names and beginnings of names lead to them.\n{END}{after}", counts_table(kinds));
+    let counts = format!(
+        "{before}{BEGIN}{}\n{names} names and beginnings of names lead to them.\n{END}{after}",
+        counts_table(kinds)
+    );
     std::fs::write(path, counts).with_context(|| path.display().to_string())
 }

@@ -7,6 +7,7 @@ use raidbook_core::place::gazetteer::{Detail, NameFlags, PlaceKind};
 use raidbook_core::text::fold::Key;
 
 use super::atlas::{Atlas, Draft, Point, country_code, marked};
+use super::settlement::Settlements;
 use super::spelling::{plain, transcribed};
 use super::table::Sources;
 
@@ -29,8 +30,26 @@ fn head(country: [u8; 2]) -> &'static str {
 
 /// Words that tables add to a region's name.
 const HEADS: &[&str] = &[
-    "Oblast", "oblast", "Region", "Province", "District", "Governorate", "State", "County", "Voivodeship", "Krai", "Kray",
-    "Raion", "Department", "Prefecture", "Municipality", "Emirate", "Division", "novads", "Rajons", "Novads",
+    "Oblast",
+    "oblast",
+    "Region",
+    "Province",
+    "District",
+    "Governorate",
+    "State",
+    "County",
+    "Voivodeship",
+    "Krai",
+    "Kray",
+    "Raion",
+    "Department",
+    "Prefecture",
+    "Municipality",
+    "Emirate",
+    "Division",
+    "novads",
+    "Rajons",
+    "Novads",
 ];
 
 /// Adds the regions of every country.
@@ -51,9 +70,15 @@ pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         let country = country_code(&code[..2]);
         let name = if transcribed(country) { &plain(ascii) } else { name };
         let bare = bare_name(name);
-        let label = [name.as_str(), ascii, &bare].iter().find_map(|name| labels.get(&(country, Key::of(name))).copied());
+        let middle = towns.get(code).and_then(|towns| Point::median(&points(towns)));
+        let label = [name.as_str(), ascii, &bare].iter().find_map(|name| labels.get(&(country, Key::of(name))));
+        // A region in several parts has a label on each island: the one amid its towns is meant.
+        let label = label.and_then(|labels| {
+            let far = |label: &Point| middle.map_or(0.0, |middle| label.km(middle));
+            labels.iter().copied().min_by(|a, b| far(a).total_cmp(&far(b)))
+        });
         let corrected = own.get(code);
-        let point = corrected.and_then(|own| own.1).or(label).or_else(|| Point::median(&points(towns.get(code)?)));
+        let point = corrected.and_then(|own| own.1).or(label).or(middle);
         let (canonical, named_like_town) = match corrected {
             Some((name, ..)) => (name.clone(), false),
             None => canonical(country, name, &bare, towns.get(code).map_or(&[][..], |towns| towns)),
@@ -68,6 +93,10 @@ pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         if let Some((.., forms)) = corrected {
             draft.keep(&canonical, NameFlags::default());
             draft.keep_forms(forms.iter().map(String::as_str));
+        }
+        if country == *b"PS" {
+            // Claims call the Gaza Strip and the West Bank areas.
+            (draft.kind, draft.detail) = (PlaceKind::Area, Detail::Land);
         }
         let at = atlas.push(draft);
         atlas.regions.insert(code.clone(), at);
@@ -120,16 +149,17 @@ fn town_points(sources: &Sources) -> Result<HashMap<String, Vec<Town>>> {
     Ok(towns)
 }
 
-/// Natural Earth's label points by country and folded name; of a region in several parts the
-/// first, which is the largest or a middle one.
-fn label_points(sources: &Sources) -> Result<HashMap<([u8; 2], Key), Point>> {
-    let mut points = HashMap::new();
+/// Natural Earth's label points by country and folded name.
+fn label_points(sources: &Sources) -> Result<HashMap<([u8; 2], Key), Vec<Point>>> {
+    let mut points: HashMap<_, Vec<Point>> = HashMap::new();
     for feature in sources.features("ne_10m_admin_1_label_points.json")? {
         let properties = &feature["properties"];
-        let (Some(name), Some(country)) = (properties["name"].as_str(), properties["iso_a2"].as_str()) else { continue };
+        let (Some(name), Some(country)) = (properties["name"].as_str(), properties["iso_a2"].as_str()) else {
+            continue;
+        };
         let coordinates = &feature["geometry"]["coordinates"];
         let (Some(lon), Some(lat)) = (coordinates[0].as_f64(), coordinates[1].as_f64()) else { continue };
-        points.entry((country_code(country), Key::of(name))).or_insert(Point { lat, lon });
+        points.entry((country_code(country), Key::of(name))).or_default().push(Point { lat, lon });
     }
     Ok(points)
 }
@@ -160,7 +190,9 @@ fn east(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         }
         for form in row.parts("forms") {
             match marked(form) {
-                (text, NameFlags::VARIANT) if stem.is_some() && !text.contains(' ') => add_stem(&mut draft, text, NameFlags::VARIANT),
+                (text, NameFlags::VARIANT) if stem.is_some() && !text.contains(' ') => {
+                    add_stem(&mut draft, text, NameFlags::VARIANT)
+                }
                 (text, flags) => draft.keep(text, flags),
             }
         }
@@ -183,10 +215,28 @@ fn east(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
     Ok(())
 }
 
+/// Gives regions without a label the middle of their settlements.
+pub fn points_from_settlements(atlas: &mut Atlas, settlements: &Settlements) {
+    let mut members: HashMap<&str, Vec<Point>> = HashMap::new();
+    for settlement in &settlements.all {
+        if let Some(code) = &settlement.region {
+            members.entry(code).or_default().push(settlement.point);
+        }
+    }
+    for (code, &at) in &atlas.regions {
+        let draft = &mut atlas.drafts[at];
+        draft.point = draft.point.or_else(|| Point::median(members.get(code.as_str())?));
+    }
+}
+
 /// GeoNames' code of each region of a Who's On First table by that table's id.
 pub fn who_on_first_regions(sources: &Sources, table: &str) -> Result<HashMap<String, String>> {
-    let codes: HashMap<String, String> =
-        sources.lines("geonames_admin1.txt")?.into_iter().filter(|row| row.len() == 4).map(|row| (row[3].clone(), row[0].clone())).collect();
+    let codes: HashMap<String, String> = sources
+        .lines("geonames_admin1.txt")?
+        .into_iter()
+        .filter(|row| row.len() == 4)
+        .map(|row| (row[3].clone(), row[0].clone()))
+        .collect();
     let rows = sources.table(table)?;
     let regions = rows.rows().filter(|row| row.get("placetype") == "region");
     Ok(regions.filter_map(|row| Some((row.get("wof_id").to_owned(), codes.get(row.get("gn_id"))?.clone()))).collect())

@@ -24,7 +24,11 @@ impl Sources {
     /// The rows of a raw table without a header.
     pub fn lines(&self, name: &str) -> Result<Vec<Vec<String>>> {
         let text = self.text(name)?;
-        Ok(text.lines().filter(|line| !line.is_empty()).map(|line| line.split('\t').map(String::from).collect()).collect())
+        Ok(text
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(|line| line.split('\t').map(String::from).collect())
+            .collect())
     }
 
     /// A raw tab-separated table with a header.
@@ -35,9 +39,11 @@ impl Sources {
     /// A raw comma-separated table with a header.
     pub fn csv(&self, name: &str) -> Result<Table> {
         let path = self.raw.join(name);
-        let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
+        let mut reader =
+            csv::ReaderBuilder::new().flexible(true).from_path(&path).with_context(|| path.display().to_string())?;
         let columns = columns(reader.headers()?.iter());
-        let rows = reader.records().map(|record| Ok(record?.iter().map(String::from).collect())).collect::<Result<_>>()?;
+        let rows =
+            reader.records().map(|record| Ok(record?.iter().map(String::from).collect())).collect::<Result<_>>()?;
         Ok(Table { columns, rows })
     }
 

@@ -49,7 +49,21 @@ fn lakes(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
         let Some(bare) = name(&feature, "name") else { continue };
         let reservoir = feature["properties"]["featurecla"].as_str() == Some("Reservoir");
         let bare = bare.replace("Ozero ", "");
-        let told = ["Lake", "Reservoir", "Sea", "Lago", "Loch", "Lough", "Lac", "Laguna", "Bay", "Hu", "Nuur", "Shuiku", "Embalse"];
+        let told = [
+            "Lake",
+            "Reservoir",
+            "Sea",
+            "Lago",
+            "Loch",
+            "Lough",
+            "Lac",
+            "Laguna",
+            "Bay",
+            "Hu",
+            "Nuur",
+            "Shuiku",
+            "Embalse",
+        ];
         let canonical = match told.iter().any(|head| bare.split(' ').any(|word| word == *head)) {
             true => bare.clone(),
             false if reservoir => format!("{bare} Reservoir"),

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use anyhow::{Result, bail};
 use raidbook_core::place::gazetteer::layout::{
-    self, CONTINUES, EMPTY, FLAGS_SHIFT, HEADER_SIZE, HEADER_SUMMED, LISTED, MAGIC, MAX_PLACES, NO_PARENT, NO_POINT, SECTIONS,
-    VERSION, checksum, slot_of,
+    self, CONTINUES, EMPTY, FLAGS_SHIFT, HEADER_SIZE, HEADER_SUMMED, LISTED, MAGIC, MAX_PLACES, NO_PARENT, NO_POINT,
+    SECTIONS, VERSION, checksum, slot_of,
 };
 use raidbook_core::place::gazetteer::{Detail, NameFlags, PlaceKind};
 use raidbook_core::text::fold::Key;
@@ -51,7 +51,8 @@ pub fn encode(atlas: &Atlas, stops: &Stops) -> Result<(Vec<u8>, Counts)> {
     for draft in &atlas.drafts {
         *counts.kinds.entry(draft.kind).or_default() += 1;
     }
-    let notes = format!("{} places, {} names; see gazetteer/README.md for sources and licences\n", order.len(), counts.names);
+    let notes =
+        format!("{} places, {} names; see gazetteer/README.md for sources and licences\n", order.len(), counts.names);
     Ok((assemble([places, names, lists, strings.bytes, countries, notes.into_bytes()]), counts))
 }
 
@@ -59,19 +60,28 @@ pub fn encode(atlas: &Atlas, stops: &Stops) -> Result<(Vec<u8>, Counts)> {
 /// have small numbers), then the rest; each by country, name and point.
 fn order(atlas: &Atlas) -> Result<Vec<Index>> {
     let regions: HashSet<Index> = atlas.regions.values().copied().collect();
-    let parents: HashSet<Index> = atlas.drafts.iter().flat_map(|draft| [draft.region, draft.district]).flatten().collect();
+    let parents: HashSet<Index> =
+        atlas.drafts.iter().flat_map(|draft| [draft.region, draft.district]).flatten().collect();
     let group = |at: Index, draft: &Draft| match draft.kind {
         PlaceKind::Country => 0,
         PlaceKind::Region => 1,
-        _ if draft.detail == Detail::Peninsula && regions.contains(&at) => 1,
+        PlaceKind::Peninsula | PlaceKind::Area if regions.contains(&at) => 1,
         _ if parents.contains(&at) => 2,
         _ => 3,
     };
-    let mut order: Vec<(u8, Index)> = atlas.drafts.iter().enumerate().map(|(at, draft)| (group(at, draft), at)).collect();
+    let mut order: Vec<(u8, Index)> =
+        atlas.drafts.iter().enumerate().map(|(at, draft)| (group(at, draft), at)).collect();
     let micro = |at: Index| atlas.drafts[at].point.map(|point| ((point.lat * 1e5) as i64, (point.lon * 1e5) as i64));
     order.sort_by(|&(group_a, a), &(group_b, b)| {
         let (one, other) = (&atlas.drafts[a], &atlas.drafts[b]);
-        (group_a, one.country, &one.name, one.kind, micro(a), a).cmp(&(group_b, other.country, &other.name, other.kind, micro(b), b))
+        (group_a, one.country, &one.name, one.kind, micro(a), a).cmp(&(
+            group_b,
+            other.country,
+            &other.name,
+            other.kind,
+            micro(b),
+            b,
+        ))
     });
     let parents = order.iter().filter(|(group, _)| *group < 3).count();
     if parents >= usize::from(NO_PARENT) || order.len() >= MAX_PLACES {
@@ -112,7 +122,9 @@ fn weight(draft: &Draft, flags: NameFlags) -> (bool, u64) {
         PlaceKind::Area => 60_000,
         PlaceKind::Facility => 30_000,
         PlaceKind::District => u64::from(draft.population).max(20_000),
-        PlaceKind::Settlement => u64::from(draft.population).max(100) * if draft.detail == Detail::Capital { 4 } else { 1 },
+        PlaceKind::Settlement => {
+            u64::from(draft.population).max(100) * if draft.detail == Detail::Capital { 4 } else { 1 }
+        }
     };
     let doubt = if flags.has(NameFlags::FORMER) { 5 } else { 1 } * if flags.has(NameFlags::VARIANT) { 2 } else { 1 };
     (!flags.has(NameFlags::STEM | NameFlags::CODE), size / doubt)
@@ -185,17 +197,22 @@ fn table(atlas: &Atlas, order: &[Index], phrases: &BTreeMap<Key, Phrase>) -> Res
         }
         table[slot as usize] = (fingerprint, value);
     }
-    let table = table.iter().flat_map(|(fingerprint, value)| [fingerprint.to_le_bytes(), value.to_le_bytes()]).flatten().collect();
+    let table = table
+        .iter()
+        .flat_map(|(fingerprint, value)| [fingerprint.to_le_bytes(), value.to_le_bytes()])
+        .flatten()
+        .collect();
     Ok((table, lists.iter().flat_map(|word| word.to_le_bytes()).collect()))
 }
 
 fn countries(atlas: &Atlas, order: &[Index], number: &[u32]) -> Vec<u8> {
     let mut bytes = Vec::new();
+    let first_level: HashSet<Index> = atlas.regions.values().copied().collect();
     for (code, &at) in &atlas.countries {
         let regions = order.iter().enumerate().filter(|&(id, &at)| {
             let draft = &atlas.drafts[at];
-            let first_level = draft.kind == PlaceKind::Region || (draft.kind == PlaceKind::Peninsula && atlas.region_code(at).is_some());
-            draft.country == *code && first_level && id >= atlas.countries.len()
+            let named = matches!(draft.kind, PlaceKind::Peninsula | PlaceKind::Area) && first_level.contains(&at);
+            draft.country == *code && (draft.kind == PlaceKind::Region || named) && id >= atlas.countries.len()
         });
         let ids: Vec<usize> = regions.map(|(id, _)| id).collect();
         bytes.extend_from_slice(code);

@@ -12,19 +12,20 @@ const SLOTS: u32 = 11;
 fn file() -> Vec<u8> {
     let mut strings = Vec::new();
     let mut places = Vec::new();
-    let mut place = |name: &str, kind: PlaceKind, detail: Detail, point: Option<(i32, i32)>, people: u32, region: u16| {
-        let (lat, lon) = point.unwrap_or((NO_POINT, NO_POINT));
-        places.extend_from_slice(&(strings.len() as u32).to_le_bytes());
-        strings.push(name.len() as u8);
-        strings.extend_from_slice(name.as_bytes());
-        places.extend_from_slice(&lat.to_le_bytes());
-        places.extend_from_slice(&lon.to_le_bytes());
-        places.extend_from_slice(&people.to_le_bytes());
-        places.extend_from_slice(&region.to_le_bytes());
-        places.extend_from_slice(&NO_PARENT.to_le_bytes());
-        places.extend_from_slice(b"UA");
-        places.extend_from_slice(&[kind.code(), detail.code()]);
-    };
+    let mut place =
+        |name: &str, kind: PlaceKind, detail: Detail, point: Option<(i32, i32)>, people: u32, region: u16| {
+            let (lat, lon) = point.unwrap_or((NO_POINT, NO_POINT));
+            places.extend_from_slice(&(strings.len() as u32).to_le_bytes());
+            strings.push(name.len() as u8);
+            strings.extend_from_slice(name.as_bytes());
+            places.extend_from_slice(&lat.to_le_bytes());
+            places.extend_from_slice(&lon.to_le_bytes());
+            places.extend_from_slice(&people.to_le_bytes());
+            places.extend_from_slice(&region.to_le_bytes());
+            places.extend_from_slice(&NO_PARENT.to_le_bytes());
+            places.extend_from_slice(b"UA");
+            places.extend_from_slice(&[kind.code(), detail.code()]);
+        };
     place("Ukraine", PlaceKind::Country, Detail::Country, Some((4_900_000, 3_140_000)), 0, NO_PARENT);
     place("Kyiv Oblast", PlaceKind::Region, Detail::Region, Some((5_020_000, 3_050_000)), 0, NO_PARENT);
     place("Kyiv", PlaceKind::Settlement, Detail::Capital, Some((5_045_000, 3_052_000)), 2_952_301, 1);
@@ -48,7 +49,8 @@ fn file() -> Vec<u8> {
         }
         table[slot as usize] = (fingerprint, value);
     }
-    let names: Vec<u8> = table.iter().flat_map(|(print, value)| [print.to_le_bytes(), value.to_le_bytes()]).flatten().collect();
+    let names: Vec<u8> =
+        table.iter().flat_map(|(print, value)| [print.to_le_bytes(), value.to_le_bytes()]).flatten().collect();
     let lists: Vec<u8> = lists.iter().flat_map(|word| word.to_le_bytes()).collect();
     let countries = [&b"UA\0\0"[..], &0u32.to_le_bytes(), &1u32.to_le_bytes(), &1u32.to_le_bytes()].concat();
     assemble(&[places, names, lists, strings, countries, b"a test".to_vec()])
@@ -80,7 +82,10 @@ fn look_at_everything(gazetteer: &Gazetteer) -> usize {
     for word in ["Ukraine", "Kyiv", "front", "Oblast", "nowhere"] {
         for key in [Key::of(word), Key::of(word).then(Key::of("line")), Key::of(word).then(Key::of("Oblast"))] {
             if let Some(entry) = gazetteer.look_up(key) {
-                seen += entry.candidates(gazetteer).map(|candidate| gazetteer.place(candidate.place).name.len()).sum::<usize>();
+                seen += entry
+                    .candidates(gazetteer)
+                    .map(|candidate| gazetteer.place(candidate.place).name.len())
+                    .sum::<usize>();
             }
         }
     }
@@ -100,7 +105,10 @@ fn names_lead_to_places() {
     assert_eq!(candidates, [("Kyiv", NameFlags::default()), ("Kyiv Oblast", NameFlags::STEM)]);
     let place = gazetteer.place(PlaceId(2));
     assert_eq!((place.kind, place.detail, place.population), (PlaceKind::Settlement, Detail::Capital, 2_952_301));
-    assert_eq!((place.lat, place.lon, place.region, place.district), (Some(50.45), Some(30.52), Some(PlaceId(1)), None));
+    assert_eq!(
+        (place.lat, place.lon, place.region, place.district),
+        (Some(50.45), Some(30.52), Some(PlaceId(1)), None)
+    );
     assert_eq!(place.country, *b"UA");
     assert_eq!(gazetteer.look_up(Key::of("Lviv")), None);
 }

@@ -14,13 +14,23 @@ pub fn districts(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
     let regions = who_on_first_regions(sources, "wof_by.tsv")?;
     for row in sources.table("wof_by.tsv")?.rows() {
         let adjective = row.parts("names_unk").find_map(|name| name.strip_suffix(" район"));
-        let (Some(adjective), Some(point)) = (adjective.filter(|_| row.get("placetype") == "county"), row.point()) else {
+        let (Some(adjective), Some(point)) = (adjective.filter(|_| row.get("placetype") == "county"), row.point())
+        else {
             continue;
         };
-        let Some(&region) = regions.get(row.get("region_id")).and_then(|code| atlas.regions.get(code)) else { continue };
-        let russian = row.parts("names_ru").find(|name| cyrillic(name) && !name.contains("ород ")).map(|name| romanize(name, Style::NoYo));
+        let Some(&region) = regions.get(row.get("region_id")).and_then(|code| atlas.regions.get(code)) else {
+            continue;
+        };
+        let russian = row
+            .parts("names_ru")
+            .find(|name| cyrillic(name) && !name.contains("ород "))
+            .map(|name| romanize(name, Style::NoYo));
         // The table's English names: as in Belarusian, as in Russian, the region.
-        let from_russian = row.parts("names_en").nth(1).filter(|_| row.parts("names_en").count() > 2).map(|name| name.replace("ja", "ya"));
+        let from_russian = row
+            .parts("names_en")
+            .nth(1)
+            .filter(|_| row.parts("names_en").count() > 2)
+            .map(|name| name.replace("ja", "ya"));
         let seat = russian.or(from_russian);
         let latin_adjective = romanize(adjective, Style::NoYo);
         let canonical = format!("{} District", seat.as_deref().unwrap_or(&latin_adjective));

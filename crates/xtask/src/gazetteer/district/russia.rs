@@ -1,10 +1,12 @@
 //! Russia's districts: named by an adjective, placed by the places in them.
 
+use std::collections::HashMap;
+
 use anyhow::Result;
 use raidbook_core::place::gazetteer::{Detail, NameFlags};
 
 use super::super::atlas::{Atlas, Draft, Point};
-use super::super::settlement::Settlements;
+use super::super::settlement::{Settlement, Settlements};
 use super::super::spelling::russian::{Style, from_latin, romanize, to_ukrainian};
 use super::super::spelling::title;
 use super::super::table::Sources;
@@ -24,7 +26,9 @@ pub fn districts(atlas: &mut Atlas, members: &Members<'_>) {
         // The most populous fitting place is the seat.
         let seat = settlements
             .iter()
-            .flat_map(|settlement| settlement.russian.iter().chain(&settlement.cyrillic).map(move |name| (settlement, name)))
+            .flat_map(|settlement| {
+                settlement.russian.iter().chain(&settlement.cyrillic).map(move |name| (settlement, name))
+            })
             .filter(|(_, name)| is_seat(name, adjective))
             .max_by_key(|(settlement, name)| (settlement.population, std::cmp::Reverse(name.len())))
             .map(|(settlement, name)| (settlement.fixed.clone(), name.clone()));
@@ -68,7 +72,9 @@ fn add(atlas: &mut Atlas, region: &str, adjective: &str, seat: Option<&str>, poi
 fn is_seat(place: &str, adjective: &str) -> bool {
     let place = place.to_lowercase().replace('ё', "е");
     let adjective = adjective.to_lowercase().replace('ё', "е");
-    let Some(stem) = adjective.strip_suffix("ский").or_else(|| adjective.strip_suffix("цкий").map(|_| adjective.trim_end_matches("кий")))
+    let Some(stem) = adjective
+        .strip_suffix("ский")
+        .or_else(|| adjective.strip_suffix("цкий").map(|_| adjective.trim_end_matches("кий")))
     else {
         return false;
     };
@@ -81,9 +87,9 @@ fn is_seat(place: &str, adjective: &str) -> bool {
     if bare.chars().count() < 3 {
         return bare.chars().count() == 2 && stem == bare;
     }
-    ["", "ин", "ен", "ан", "ян", "ов", "ев", "ь", "ьн", "н"]
-        .iter()
-        .any(|middle| stem == format!("{bare}{middle}") || (shorter.chars().count() > 2 && stem == format!("{shorter}{middle}")))
+    ["", "ин", "ен", "ан", "ян", "ов", "ев", "ь", "ьн", "н"].iter().any(|middle| {
+        stem == format!("{bare}{middle}") || (shorter.chars().count() > 2 && stem == format!("{shorter}{middle}"))
+    })
 }
 
 /// The adjective of a name of two words is one word: "новый оскол" → "новооскол".
@@ -97,27 +103,36 @@ fn joined(place: &str) -> String {
 /// Adds districts of the republics and others that the postal table lacks, where GeoNames names
 /// them and a town of the name shows the place.
 pub fn republics(sources: &Sources, atlas: &mut Atlas, settlements: &Settlements) -> Result<()> {
+    let mut towns: HashMap<&str, Vec<&Settlement>> = HashMap::new();
+    for settlement in settlements.all.iter().filter(|settlement| settlement.country == *b"RU") {
+        towns.entry(settlement.region.as_deref().unwrap_or_default()).or_default().push(settlement);
+    }
     let mut found = Vec::new();
     for row in sources.lines("geonames_admin2.txt")? {
         let Some(code) = row[0].strip_prefix("RU.").and_then(|rest| rest.split('.').next()) else { continue };
         let region = format!("RU.{code}");
         let name = row[1].replace(['’', '\''], "");
-        let Some(adjective) = [" Rayon", " rayon", " District"].iter().find_map(|head| name.strip_suffix(head)) else { continue };
+        let Some(adjective) = [" Rayon", " rayon", " District"].iter().find_map(|head| name.strip_suffix(head)) else {
+            continue;
+        };
         let adjective = adjective.replace("skiy", "sky");
         let Some(stem) = adjective.to_lowercase().strip_suffix("sky").map(String::from) else { continue };
         let Some(russian) = from_latin(&format!("{}skiy", &adjective[..adjective.len() - 3])) else { continue };
         if atlas.districts.contains_key(&format!("{region}/{russian}")) || stem.len() < 3 {
             continue;
         }
-        let seat = settlements
-            .all
-            .iter()
-            .filter(|settlement| settlement.region.as_deref() == Some(&region))
-            .filter(|settlement| settlement.latin.iter().any(|name| latin_seat(&name.to_lowercase().replace(['’', '\''], ""), &stem)))
+        let seat = towns
+            .get(region.as_str())
+            .into_iter()
+            .flatten()
+            .filter(|settlement| {
+                settlement.latin.iter().any(|name| latin_seat(&name.to_lowercase().replace(['’', '\''], ""), &stem))
+            })
             .max_by_key(|settlement| settlement.population);
         if let Some(seat) = seat {
             let name = seat.russian.first().map(|name| romanize(name, Style::News));
-            let name = seat.fixed.clone().or(name).or_else(|| seat.latin.first().map(|name| name.replace(['’', '\''], "")));
+            let name =
+                seat.fixed.clone().or(name).or_else(|| seat.latin.first().map(|name| name.replace(['’', '\''], "")));
             found.push((region, russian, adjective, name, seat.point));
         }
     }
@@ -133,7 +148,11 @@ pub fn republics(sources: &Sources, atlas: &mut Atlas, settlements: &Settlements
 
 fn latin_seat(town: &str, stem: &str) -> bool {
     let short = town.trim_end_matches(['a', 'o', 'e', 'i', 'y']).trim_end_matches("sk");
-    short.len() >= 3 && (stem == short || stem == format!("{short}in") || stem == format!("{short}ov") || stem == format!("{short}en"))
+    short.len() >= 3
+        && (stem == short
+            || stem == format!("{short}in")
+            || stem == format!("{short}ov")
+            || stem == format!("{short}en"))
 }
 
 #[cfg(test)]

@@ -22,7 +22,12 @@ pub fn districts(sources: &Sources, atlas: &mut Atlas, members: &Members<'_>) ->
             HEADS.iter().find_map(|head| name.strip_suffix(head)).unwrap_or(name).to_owned()
         };
         let head = if code.starts_with("PL") { "County" } else { "District" };
-        let mut draft = Draft::new(&format!("{} {head}", bare(ascii)), Detail::District, country_code(&code[..2]), Point::mean(&points));
+        let mut draft = Draft::new(
+            &format!("{} {head}", bare(ascii)),
+            Detail::District,
+            country_code(&code[..2]),
+            Point::mean(&points),
+        );
         draft.region = towns.iter().find_map(|town| atlas.regions.get(town.region.as_deref()?).copied());
         for stem in [bare(name), bare(ascii)] {
             draft.add(&stem, NameFlags::STEM);

@@ -80,7 +80,8 @@ fn name_district(draft: &mut Draft) {
     for name in draft.names.iter_mut().filter(|name| !name.kept) {
         name.flags = name.flags | NameFlags::STEM;
     }
-    let adjectives: Vec<String> = draft.names.iter().map(|name| name.text.clone()).filter(|name| adjective(name)).collect();
+    let adjectives: Vec<String> =
+        draft.names.iter().map(|name| name.text.clone()).filter(|name| adjective(name)).collect();
     for adjective in adjectives {
         draft.add(&format!("{adjective} район"), NameFlags::default());
     }
@@ -143,7 +144,11 @@ fn best_russian(settlement: &Settlement) -> Option<&String> {
         settlement.cyrillic.iter().find(|name| skeleton(name) == main && !name.contains(['і', 'ї', 'є', 'ў', 'ґ']))
     })?;
     let plain = first.replace('ё', "е");
-    let spelt = settlement.russian.iter().chain(&settlement.cyrillic).find(|name| name.contains('ё') && name.replace('ё', "е") == plain);
+    let spelt = settlement
+        .russian
+        .iter()
+        .chain(&settlement.cyrillic)
+        .find(|name| name.contains('ё') && name.replace('ё', "е") == plain);
     Some(spelt.unwrap_or(first))
 }
 

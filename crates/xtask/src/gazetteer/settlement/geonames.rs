@@ -19,7 +19,9 @@ pub const AT_LEAST: u32 = 1000;
 /// GeoNames' cities of over 15,000 people.
 pub fn cities(sources: &Sources, settlements: &mut Settlements) -> Result<()> {
     for row in sources.lines("geonames_cities15000.txt")? {
-        let [gn, name, ascii, alternates, lat, lon, _, feature, country, _, region, district, _, _, population] = &row[..15] else {
+        let [gn, name, ascii, alternates, lat, lon, _, feature, country, _, region, district, _, _, population] =
+            &row[..15]
+        else {
             continue;
         };
         let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) else { continue };
@@ -84,7 +86,9 @@ pub fn natural_earth(sources: &Sources, settlements: &mut Settlements) -> Result
     for feature in sources.features("ne_10m_populated_places.json")? {
         let properties = &feature["properties"];
         let text = |field: &str| properties[field].as_str().unwrap_or_default().trim().to_owned();
-        let (Some(lat), Some(lon)) = (properties["LATITUDE"].as_f64(), properties["LONGITUDE"].as_f64()) else { continue };
+        let (Some(lat), Some(lon)) = (properties["LATITUDE"].as_f64(), properties["LONGITUDE"].as_f64()) else {
+            continue;
+        };
         let point = Point { lat, lon };
         let country = recognised(country_code(&text("ISO_A2")), point);
         let mut settlement = Settlement::new(country, point);

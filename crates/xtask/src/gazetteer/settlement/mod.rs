@@ -7,7 +7,7 @@ pub mod own;
 mod postal;
 mod wof;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use anyhow::Result;
 use raidbook_core::place::gazetteer::Detail;
@@ -136,7 +136,7 @@ pub struct Nearness {
 /// By what a record is known again.
 struct Signs {
     keys: Vec<Key>,
-    bones: Vec<String>,
+    bones: Vec<Key>,
 }
 
 /// The keys of a name, and of its romanization when it is Cyrillic: a table in Latin letters may
@@ -150,7 +150,8 @@ fn keys_in_both_scripts(name: &str) -> Vec<Key> {
 impl Signs {
     fn of(settlement: &Settlement) -> Self {
         let keys = settlement.own_names().flat_map(keys_in_both_scripts).collect();
-        let bones = settlement.own_names().map(skeleton).filter(|bones| bones.chars().count() >= 3).collect();
+        let bones = settlement.own_names().map(skeleton).filter(|bones| bones.chars().count() >= 3);
+        let bones = bones.map(|bones| Key::of(&bones)).collect();
         Self { keys, bones }
     }
 }
@@ -163,7 +164,7 @@ pub struct Settlements {
     by_gn: HashMap<u32, usize>,
     cells: HashMap<(i32, i32), Vec<usize>>,
     keys: Vec<HashSet<Key>>,
-    bones: Vec<BTreeSet<String>>,
+    bones: Vec<Vec<Key>>,
 }
 
 const CELL: f64 = 0.25;
@@ -174,7 +175,7 @@ impl Settlements {
         let at = self.all.len();
         self.cells.entry(cell(settlement.point)).or_default().push(at);
         self.keys.push(HashSet::new());
-        self.bones.push(BTreeSet::new());
+        self.bones.push(Vec::new());
         self.all.push(settlement);
         if let Some(gn) = gn {
             self.by_gn.entry(gn).or_insert(at);
@@ -209,9 +210,9 @@ impl Settlements {
         let names: Vec<&str> = settlement.own_names().chain(settlement.cyrillic.iter().map(String::as_str)).collect();
         for name in names {
             self.keys[at].extend(keys_in_both_scripts(name));
-            let bones = skeleton(name);
-            if !bones.is_empty() {
-                self.bones[at].insert(bones);
+            let bones = Key::of(&skeleton(name));
+            if !self.bones[at].contains(&bones) {
+                self.bones[at].push(bones);
             }
         }
     }

@@ -34,7 +34,11 @@ pub fn russia(sources: &Sources, atlas: &Atlas, borders: &Borders, settlements: 
     }
     let reach = reach(&places);
     for settlement in places {
-        let astray = settlement.district.as_ref().and_then(|key| reach.get(key)).is_some_and(|&(middle, km)| middle.km(settlement.point) > km);
+        let astray = settlement
+            .district
+            .as_ref()
+            .and_then(|key| reach.get(key))
+            .is_some_and(|&(middle, km)| middle.km(settlement.point) > km);
         if !astray {
             settlements.merge(settlement, None, POSTAL);
         }

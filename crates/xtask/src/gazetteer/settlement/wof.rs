@@ -35,7 +35,8 @@ fn read(
 ) -> Result<()> {
     let regions: HashMap<String, String> = who_on_first_regions(sources, table)?;
     for row in sources.table(table)?.rows() {
-        let gone = !row.get("deprecated").is_empty() || !row.get("superseded").is_empty() || row.get("is_current") == "0";
+        let gone =
+            !row.get("deprecated").is_empty() || !row.get("superseded").is_empty() || row.get("is_current") == "0";
         let detail = match row.get("placetype") {
             "locality" | "localadmin" => Detail::Village,
             "neighbourhood" => Detail::CityDistrict,

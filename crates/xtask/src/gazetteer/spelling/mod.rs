@@ -29,15 +29,18 @@ fn modifier(c: char) -> bool {
 /// Whether a Cyrillic name has only letters of Ukrainian, Russian or Belarusian.
 pub fn east_slavic(name: &str) -> bool {
     cyrillic(name)
-        && name.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).all(|c| {
-            matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' | 'ў')
-        })
+        && name
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .all(|c| matches!(c, 'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' | 'ў'))
 }
 
 /// Whether a country's names reach tables transcribed from Arabic, Persian, Hebrew or an Indian
 /// script, with marks that English does not use.
 pub fn transcribed(country: [u8; 2]) -> bool {
-    const COUNTRIES: &str = "IL PS LB SY IQ IR YE SA AE SD SS EG JO KW QA BH OM LY TN DZ MA MR AF PK IN BD NP LK ET ER SO DJ TD";
+    const COUNTRIES: &str =
+        "IL PS LB SY IQ IR YE SA AE SD SS EG JO KW QA BH OM LY TN DZ MA MR AF PK IN BD NP LK ET ER SO DJ TD";
     COUNTRIES.split(' ').any(|code| code.as_bytes() == country)
 }
 

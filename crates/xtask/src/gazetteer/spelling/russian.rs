@@ -34,7 +34,8 @@ fn letters(word: &str, style: Style) -> String {
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| chars[at]);
         let last = at + 1 == chars.len();
-        let glide = before.is_none_or(|b| matches!(b, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ъ' | 'ь' | 'й'));
+        let glide = before
+            .is_none_or(|b| matches!(b, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ъ' | 'ь' | 'й'));
         let latin = match c {
             'а' => "a",
             'б' => "b",
@@ -45,7 +46,13 @@ fn letters(word: &str, style: Style) -> String {
             'е' if glide && !(last && before == Some('ы')) => "ye",
             'е' => "e",
             'ё' if style == Style::Plain => "e",
-            'ё' if style == Style::NoYo => if glide { "ye" } else { "e" },
+            'ё' if style == Style::NoYo => {
+                if glide {
+                    "ye"
+                } else {
+                    "e"
+                }
+            }
             'ё' => "yo",
             'ж' => "zh",
             'з' => "z",
@@ -122,14 +129,16 @@ fn ukrainian_word(word: &str, soft_e: bool) -> String {
     let mut out = String::new();
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).map(|at| chars[at]);
-        let vowel = before.is_none_or(|b| matches!(b, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ъ' | 'ь'));
+        let vowel =
+            before.is_none_or(|b| matches!(b, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'ъ' | 'ь'));
         match c {
             'е' if vowel => out.push('є'),
             // The last е is an ending, which stays: Домодєдово, but Сельце.
-            'е' if soft_e && at > 0 && at + 1 < chars.len() => out.push('є'),
+            'е' if soft_e && at > 0 && (at + 1 < chars.len() || !ending.is_empty()) => out.push('є'),
             'ё' if vowel => out.push_str("йо"),
             'ё' if matches!(before, Some('ж' | 'ч' | 'ш' | 'щ')) => out.push('о'),
             'ё' => out.push_str("ьо"),
+            'и' if common_root(stem, at) => out.push('и'),
             'и' if at == 0 => out.push('і'),
             'и' if vowel => out.push('ї'),
             'и' if matches!(before, Some('ж' | 'ч' | 'ш' | 'щ' | 'ц')) => out.push('и'),
@@ -144,15 +153,25 @@ fn ukrainian_word(word: &str, soft_e: bool) -> String {
     out
 }
 
+/// Whether the и at this place stands in a beginning that both languages share.
+fn common_root(word: &str, at: usize) -> bool {
+    let roots = ["при", "тих", "мир", "лип", "лис", "див", "вели", "чист", "кирил", "писар", "синь", "сини"];
+    roots.iter().any(|root| word.starts_with(root) && at < root.chars().count())
+}
+
 /// A Russian name read back from Latin letters as maps write them ("Rastushcheye"); none when the
 /// name does not look Russian.
 pub fn from_latin(name: &str) -> Option<String> {
-    const RUSSIAN: &[&str] = &["ovka", "evka", "oye", "eye", "skiy", "skaya", "yy", "ovo", "evo", "ino", "ovskiy", "sk", "ki", "aya"];
+    const RUSSIAN: &[&str] =
+        &["ovka", "evka", "oye", "eye", "skiy", "skaya", "yy", "ovo", "evo", "ino", "ovskiy", "sk", "ki", "aya"];
     let lower = name.to_lowercase();
     if !name.is_ascii() && !name.contains('’') {
         return None;
     }
-    lower.split([' ', '-']).all(|word| RUSSIAN.iter().any(|end| word.ends_with(end))).then(|| each_word(name, read_back))
+    lower
+        .split([' ', '-'])
+        .all(|word| RUSSIAN.iter().any(|end| word.ends_with(end)))
+        .then(|| each_word(name, read_back))
 }
 
 /// A Russian name read back from its transcription in a table of Russian places.
@@ -211,8 +230,11 @@ fn read_back(word: &str) -> String {
     let mut out = String::new();
     while !rest.is_empty() {
         // "aye", "oye": the y belongs to the e.
-        let glided = ["aya", "oye", "eye", "aye", "uyu", "oyu", "oya", "eya", "uya"].iter().any(|v| rest.starts_with(v));
-        let found = LETTERS.iter().find(|(latin, _)| rest.starts_with(latin) && !(glided && latin.len() == 2 && latin.ends_with('y')));
+        let glided =
+            ["aya", "oye", "eye", "aye", "uyu", "oyu", "oya", "eya", "uya"].iter().any(|v| rest.starts_with(v));
+        let found = LETTERS
+            .iter()
+            .find(|(latin, _)| rest.starts_with(latin) && !(glided && latin.len() == 2 && latin.ends_with('y')));
         match found {
             Some((latin, cyrillic)) => {
                 out.push_str(cyrillic);

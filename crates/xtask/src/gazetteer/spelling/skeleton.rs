@@ -6,30 +6,28 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{cyrillic, russian};
 
-/// The rough consonants of a name in Latin or Cyrillic letters, the same for "Песчаное",
+/// The rough consonants (1 for all that sounds like sh, 2 like ch or ts) of a name in Latin or Cyrillic letters, the same for "Песчаное",
 /// "Peschanoye", "Піщане" and "Pishchane". Empty when there are fewer than two.
 pub fn skeleton(name: &str) -> String {
-    let latin = if cyrillic(name) { russian::romanize(&name.replace('є', "е"), russian::Style::News) } else { name.to_owned() };
+    let latin = if cyrillic(name) {
+        russian::romanize(&name.replace('є', "е"), russian::Style::News)
+    } else {
+        name.to_owned()
+    };
     let plain: Vec<char> = latin.to_lowercase().nfd().filter(|c| c.is_alphanumeric()).collect();
     let mut out = String::new();
     let mut at = 0;
     while at < plain.len() {
-        let rest = |len: usize| plain.get(at..at + len).map(|chars| chars.iter().collect::<String>());
-        let (code, used) = match plain[at] {
-            _ if matches!(rest(4).as_deref(), Some("shch")) => ('S', 4),
-            _ if matches!(rest(3).as_deref(), Some("sch" | "szc")) => ('S', 3),
-            _ if matches!(rest(2).as_deref(), Some("sh" | "sz")) => ('S', 2),
-            _ if matches!(rest(2).as_deref(), Some("ch" | "cz" | "ts" | "tz")) => ('C', 2),
-            _ if matches!(rest(2).as_deref(), Some("zh")) => ('z', 2),
-            _ if matches!(rest(2).as_deref(), Some("kh" | "gh")) => ('h', 2),
-            _ if matches!(rest(2).as_deref(), Some("ph")) => ('f', 2),
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'ı' => (' ', 1),
-            'g' | 'h' => ('h', 1),
-            'w' | 'v' => ('v', 1),
-            'q' => ('k', 1),
-            'c' => ('C', 1),
-            'ł' => ('l', 1),
-            other => (other, 1),
+        let (code, used) = match &plain[at..] {
+            ['s', 'h', 'c', 'h', ..] => ('1', 4),
+            ['s', 'c', 'h', ..] | ['s', 'z', 'c', ..] => ('1', 3),
+            ['s', 'h' | 'z', ..] => ('1', 2),
+            ['c', 'h' | 'z', ..] | ['t', 's' | 'z', ..] => ('2', 2),
+            ['z', 'h', ..] => ('z', 2),
+            ['k' | 'g', 'h', ..] => ('h', 2),
+            ['p', 'h', ..] => ('f', 2),
+            [single, ..] => (consonant(*single), 1),
+            [] => break,
         };
         at += used;
         if code != ' ' && !out.ends_with(code) {
@@ -37,6 +35,19 @@ pub fn skeleton(name: &str) -> String {
         }
     }
     if out.chars().count() < 2 { String::new() } else { out }
+}
+
+/// The code of a single letter; a space for vowels, which do not count.
+fn consonant(letter: char) -> char {
+    match letter {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' | 'ı' => ' ',
+        'g' => 'h',
+        'w' => 'v',
+        'q' => 'k',
+        'c' => '2',
+        'ł' => 'l',
+        other => other,
+    }
 }
 
 /// Whether any of these names could be a spelling of one of those.

@@ -197,6 +197,19 @@ pub fn from_transcription(name: &str) -> Option<String> {
 }
 
 fn read_back(word: &str) -> String {
+    let plain = letters_back(word);
+    // The newer standard drops the soft sign, which these endings always have.
+    for (from, to) in [("ск", "ськ"), ("цк", "цьк")] {
+        for ending in ["", "ий", "а", "е"] {
+            if let Some(stem) = plain.strip_suffix(&format!("{from}{ending}")) {
+                return format!("{stem}{to}{ending}");
+            }
+        }
+    }
+    plain
+}
+
+fn letters_back(word: &str) -> String {
     const LETTERS: &[(&str, &str)] = &[
         ("shch", "щ"),
         ("zgh", "зг"),
@@ -242,7 +255,9 @@ fn read_back(word: &str) -> String {
         ("’", "ь"),
         ("'", "ь"),
     ];
-    const GLIDED: &[&str] = &["aya", "aye", "ayi", "ayu", "eya", "eye", "eyi", "oya", "oye", "oyi", "oyu", "uya", "uye", "iya", "iye", "iyi"];
+    const GLIDED: &[&str] = &[
+        "aya", "aye", "ayi", "ayu", "eya", "eye", "eyi", "oya", "oye", "oyi", "oyu", "uya", "uye", "iya", "iye", "iyi",
+    ];
     let mut rest = word;
     let mut out = String::new();
     while !rest.is_empty() {
