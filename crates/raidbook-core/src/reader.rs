@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime};
 
 use crate::claim::assemble::{Assembler, Before};
-use crate::claim::draft::Draft;
+use crate::claim::draft::{Draft, PlaceDraft};
 use crate::claim::inherit::{self, Section, Setting};
 use crate::claim::model::{Claim, Event, PlaceRole, Realis, Report};
 use crate::claim::place::Places;
@@ -18,7 +18,8 @@ use crate::clause::unit::{Source, Units};
 use crate::clause::view::View;
 use crate::diag::Diagnostic;
 use crate::event::argument::{Meaning, Reader as ArgumentReader};
-use crate::lexicon::Scan;
+use crate::event::frame::Types;
+use crate::lexicon::{Features, Scan};
 use crate::pack::Pack;
 use crate::place::atlas::Atlas;
 use crate::place::gazetteer::Gazetteer;
@@ -27,7 +28,7 @@ use crate::rule::Context;
 use crate::source::attribution::{self, Attribution, Reach};
 use crate::source::speaker::Speakers;
 use crate::text::token::Kind;
-use crate::text::{Token, sentence, tokenize};
+use crate::text::{Span, Token, sentence, tokenize};
 use crate::when::{self, Moment, Reference};
 
 /// Reads reports with one language's pack.
@@ -78,6 +79,7 @@ struct State<'r> {
     anchor_paragraph: u32,
     main: Option<when::Period>,
     before: Before,
+    topic: Option<(u32, Vec<PlaceDraft>)>,
     notes: &'r mut Vec<Diagnostic>,
 }
 
@@ -126,6 +128,7 @@ impl<'r> State<'r> {
             anchor_paragraph: 0,
             main: None,
             before: Before::default(),
+            topic: None,
             notes,
         }
     }
@@ -204,6 +207,7 @@ impl<'r> State<'r> {
                 self.anchor = self.main;
             }
         }
+        self.places.speaker = attributions.iter().rev().find_map(|a| a.sources.first().and_then(|s| s.place.clone()));
         let reference = Reference { published: self.published, anchor: self.anchor, ..Reference::default() };
         let timing = Timing { view, attributions: &attributions, reference };
         let first_of_paragraph = !self.sections.contains_key(&view.paragraph);
@@ -217,10 +221,12 @@ impl<'r> State<'r> {
             assembler.run();
             assembler.drafts
         };
+        let topic = self.topic(view);
         let mut told = timing.day_told();
         for draft in &mut drafts {
             draft.time = timing.of(draft, draft.noun);
             self.attribute(view, &attributions, draft);
+            draft.topic.clone_from(&topic);
             if inherit::is_happening(draft.event)
                 && draft.realis != Realis::Expected
                 && let Some(time) = draft.time.as_ref().filter(|t| t.period.end.is_some() && !t.bounded)
@@ -237,6 +243,27 @@ impl<'r> State<'r> {
         self.hand_on(view, &drafts);
         self.sections.insert(view.paragraph, section);
         self.drafts.extend(drafts);
+    }
+
+    /// "In Taganrog, …": a place that opens a sentence is what the paragraph speaks of from there on.
+    fn topic(&mut self, view: &View<'_>) -> Vec<PlaceDraft> {
+        if self.topic.as_ref().is_some_and(|(paragraph, _)| *paragraph != view.paragraph) {
+            self.topic = None;
+        }
+        let opens = view.chunks.list.iter().position(|c| !matches!(c.kind, ChunkKind::Mark(_) | ChunkKind::Time(_)));
+        if let Some(at) = opens
+            && view.chunks.list[at].kind == ChunkKind::Prep
+            && view.units.list[view.chunks.list[at].start].features.has(Features::PLACE)
+            && let Some(ChunkKind::Noun(noun)) = view.chunks.list.get(at + 1).map(|c| c.kind)
+            && view.meaning(noun).types.has(Types::PLACE)
+        {
+            let mut draft = Draft::new(Event::Statement, Span::default());
+            self.places.row(view, noun, PlaceRole::Where, &mut draft);
+            if !draft.places.is_empty() {
+                self.topic = Some((view.paragraph, draft.places));
+            }
+        }
+        self.topic.as_ref().map_or(Vec::new(), |(_, places)| places.clone())
     }
 
     /// Keeps what the next sentence may go on with.
@@ -259,14 +286,14 @@ impl<'r> State<'r> {
 
     /// "Shebekino.", "Grayvoron district.", "Bryansk region. Bogomaz: …": a paragraph headed by a
     /// place is about that place.
-    fn heading_places(&mut self, view: &View<'_>) -> Vec<crate::claim::draft::PlaceDraft> {
-        let mut draft = Draft::new(Event::Statement, crate::text::Span::default());
+    fn heading_places(&mut self, view: &View<'_>) -> Vec<PlaceDraft> {
+        let mut draft = Draft::new(Event::Statement, Span::default());
         let mut last = None;
         for (at, chunk) in view.chunks.list.iter().enumerate().take(8) {
             match chunk.kind {
                 ChunkKind::Noun(noun) => {
                     let meaning = view.meaning(noun);
-                    if meaning.places.is_empty() || !meaning.types.has(crate::event::frame::Types::PLACE) || meaning.types.has(crate::event::frame::Types::WEAPON) {
+                    if meaning.places.is_empty() || !meaning.types.has(Types::PLACE) || meaning.types.has(Types::WEAPON) {
                         return Vec::new();
                     }
                     last = Some(noun);
@@ -286,9 +313,8 @@ impl<'r> State<'r> {
     }
 
     fn attribute(&mut self, view: &View<'_>, attributions: &[Attribution], draft: &mut Draft) {
-        let at = view.parse.clauses[draft.clause].at;
         let tally = matches!(draft.event, Event::Interception | Event::Attack) && !draft.counts.is_empty();
-        let own = attribution::covering(attributions, at).cloned();
+        let own = attribution::covering(attributions, draft.clause, draft.at).cloned();
         let header = self.header.as_ref().filter(|(p, _)| *p == view.paragraph).map(|(_, a)| a.clone());
         let carried = self.tally.as_ref().filter(|(p, _)| tally && *p == view.paragraph).map(|(_, a)| a.clone());
         let Some(found) = own.or(header).or(carried) else { return };

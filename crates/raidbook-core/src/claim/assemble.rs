@@ -239,6 +239,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         draft.sentence = view.sentence;
         draft.paragraph = view.paragraph;
         draft.clause = index;
+        draft.at = clause.at;
         draft.frame = Some(frame_index);
         if let Some(class) = frame.weapon {
             let words = clause.verb.map(|v| &view.chunks.verbs[v]).map(|g| view.span(g.head, g.head + 1));
@@ -398,7 +399,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             if used.contains(&adjunct.noun) || fit.particle.is_some_and(|(from, to)| (from..to).contains(&view.parse.chunk_of[adjunct.noun])) && !view.meaning(adjunct.noun).types.has(Types::PLACE) {
                 continue;
             }
-            self.adjunct(frame, adjunct, draft, slots);
+            if self.belongs_elsewhere(index, adjunct, fit) {
+                continue;
+            }
+            if self.only_tells_which(adjunct, draft) {
+                continue;
+            }
+            self.adjunct(frame, fit, adjunct, draft, slots);
         }
         // "in Kyiv, where three people were killed": the relative tells where.
         if clause.tie == Tie::Relative
@@ -407,6 +414,44 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         {
             self.places.of_noun(view, antecedent, PlaceRole::Where, draft);
         }
+    }
+
+    /// A phrase that hangs on a number of its own ("five over Bryansk"), or on who speaks ("the ministry
+    /// in Moscow").
+    fn belongs_elsewhere(&self, index: usize, adjunct: Adjunct, fit: &Fit) -> bool {
+        let view = self.view;
+        let at = view.parse.chunk_of[adjunct.noun];
+        let Some(ChunkKind::Noun(before)) = at.checked_sub(2).map(|n| view.chunks.list[n].kind) else { return false };
+        let rows = |n: usize| fit.patient.contains(&n) || fit.agent.contains(&n) || view.parse.prep[n].is_some();
+        let own_number = view.noun(before).quantity.is_some() && view.meaning(before).types.has(Types::ANAPHOR) && !rows(before);
+        let speaker = view.parse.clauses[index].subject == Some(before)
+            && crate::source::attribution::speech_of(view, index).is_some()
+            && crate::source::speaker::Speakers::can_speak(view, before)
+            && adjunct.features.has(Features::PLACE);
+        own_number || speaker
+    }
+
+    /// "Lozova, in Kharkiv region", "Izmail, on the Danube": a coarser place right behind a finer one.
+    fn only_tells_which(&mut self, adjunct: Adjunct, draft: &Draft) -> bool {
+        let view = self.view;
+        let mut at = view.parse.chunk_of[adjunct.noun];
+        if at < 2 || !adjunct.features.has(Features::PLACE | Features::OF) {
+            return false;
+        }
+        at -= 2;
+        if matches!(view.chunks.list[at].kind, ChunkKind::Mark(Kind::Comma)) && at > 0 {
+            at -= 1;
+        }
+        let ChunkKind::Noun(before) = view.chunks.list[at].kind else { return false };
+        if view.meaning(before).places.is_empty() {
+            return false;
+        }
+        let mut own = Draft::new(draft.event, draft.evidence);
+        self.places.row(view, adjunct.noun, PlaceRole::Where, &mut own);
+        let coarser = own.places.iter().map(|p| super::place::fineness(p.place.kind)).max();
+        let span = view.noun_span(before);
+        let finer = draft.places.iter().filter(|p| p.words.is_some_and(|w| w.overlaps(span))).map(|p| super::place::fineness(p.place.kind)).max();
+        matches!((finer, coarser), (Some(f), Some(c)) if f > c)
     }
 
     /// Places inside the arguments themselves: "a house in Sumy", "Russian airports", "Kyiv's districts".
@@ -425,7 +470,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
     }
 
-    fn adjunct(&mut self, frame: &Frame, adjunct: Adjunct, draft: &mut Draft, slots: &mut Slots) {
+    fn adjunct(&mut self, frame: &Frame, fit: &Fit, adjunct: Adjunct, draft: &mut Draft, slots: &mut Slots) {
         let view = self.view;
         let features = adjunct.features;
         let meaning = view.meaning(adjunct.noun);
@@ -457,7 +502,24 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         if !features.has(Features::PLACE | Features::GOAL | Features::OF) {
             return;
         }
+        // "diverted to Hamburg", "on their way to Odesa": where things went is not where it was.
+        let towards = features.has(Features::GOAL) && !features.has(Features::PLACE);
+        if towards && !matches!(frame.event, Event::Attack | Event::Interception | Event::Sighting | Event::Battle | Event::Advance | Event::Strike) {
+            return;
+        }
+        if towards && features.has(Features::TOWARDS) && !matches!(frame.event, Event::Attack | Event::Sighting) {
+            return;
+        }
         if features.has(Features::OF) && !self.of_place(frame, adjunct) {
+            return;
+        }
+        let at = view.parse.chunk_of[adjunct.noun];
+        let behind_platform = frame.event == Event::Attack
+            && at >= 2
+            && matches!(view.chunks.list[at - 2].kind, ChunkKind::Noun(n) if fit.agent.contains(&n) && view.meaning(n).types.has(Types::WEAPON | Types::TARGET));
+        if behind_platform {
+            // "ships in the Black Sea fired …"
+            self.places.row(view, adjunct.noun, PlaceRole::Origin, draft);
             return;
         }
         let role = if hits && (features.has(Features::GOAL) || frame.aims) && matches!(frame.event, Event::Attack) {
@@ -679,6 +741,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let mut draft = self.blank(index, clause, frame_index, frame);
             draft.weapon = None;
             draft.noun = Some(noun);
+            draft.at = view.parse.chunk_of[noun];
             let mut slots = Slots::default();
             self.noun_slots(frame, noun, &mut draft, &mut slots);
             if let Some(count) = self.event_count(frame, noun) {
@@ -789,6 +852,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
         let kinds = self.target_kinds(frame, &slots.targets);
         let weapons = if slots.weapons.is_empty() { vec![None] } else { merge_weapons(slots.weapons).into_iter().map(Some).collect() };
+        let shares = self.shares_each(base.clause);
         let by_weapon = matches!(frame.event, Event::Attack | Event::Interception | Event::Strike | Event::Sighting | Event::Debris);
         let weapons = if by_weapon { weapons } else { weapons.into_iter().take(1).collect() };
         // What several kinds of targets are aimed at is one attack; what they suffer is told apart.
@@ -816,6 +880,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 if frame.event == Event::Interception && slots_actor_is_weapons(weapon.as_ref()) {
                     draft.actor = None;
                 }
+                if shares && draft.places.len() > 1 {
+                    // "two each over Kursk and Krasnodar": a claim for each place.
+                    for place in std::mem::take(&mut draft.places) {
+                        self.drafts.push(Draft { places: vec![place], ..draft.clone() });
+                    }
+                    continue;
+                }
                 self.affected(frame, &slots.victims, &mut draft);
                 if draft.counts.iter().any(|c| c.high == Some(0.0)) && draft.realis == Realis::Actual {
                     draft.realis = Realis::Denied;
@@ -824,6 +895,15 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
         }
         let _ = view;
+    }
+
+    /// "each", "apiece" in a clause: its count holds for every place.
+    fn shares_each(&self, clause: usize) -> bool {
+        let view = self.view;
+        view.chunks.list.iter().enumerate().any(|(at, chunk)| {
+            view.parse.owner[at] as usize == clause
+                && view.units.list[chunk.start..chunk.end].iter().any(|u| u.features.has(Features::EACH) && !u.tag.has(Tag::DET))
+        })
     }
 
     fn weapon_counts(&self, frame: &Frame, slot: &WeaponSlot, draft: &mut Draft) {

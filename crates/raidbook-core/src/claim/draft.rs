@@ -104,6 +104,8 @@ pub struct SourceDraft {
     pub side: Option<Side>,
     /// The words.
     pub words: Option<Span>,
+    /// The place that it speaks for, where it holds an office there.
+    pub place: Option<PlaceValue>,
 }
 
 /// A claim in the making.
@@ -139,6 +141,8 @@ pub struct Draft {
     pub paragraph: u32,
     /// Its clause in the sentence.
     pub clause: usize,
+    /// The chunk of its verb or noun in the sentence.
+    pub at: usize,
     /// The frame that made it.
     pub frame: Option<u32>,
     /// Other rules that had a part, for `explain`.
@@ -149,6 +153,8 @@ pub struct Draft {
     pub mention: bool,
     /// It tells of the future.
     pub future: bool,
+    /// Places that the sentence or paragraph speaks of ("In Taganrog, …").
+    pub topic: Vec<PlaceDraft>,
     /// The noun phrase that tells it, where no verb does.
     pub noun: Option<usize>,
     /// It was ordered, not suffered: it has no attacker.
@@ -174,11 +180,13 @@ impl Draft {
             sentence: 0,
             paragraph: 0,
             clause: 0,
+            at: 0,
             frame: None,
             rules: Vec::new(),
             weapon_open: false,
             mention: false,
             future: false,
+            topic: Vec::new(),
             noun: None,
             planned: false,
         }

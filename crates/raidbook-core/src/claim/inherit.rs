@@ -132,36 +132,45 @@ fn takes_place(event: Event) -> bool {
     )
 }
 
+/// Where a draft without a place of its own belongs: the sentence, the speaker's office, the head of
+/// the paragraph, what the paragraph speaks of, what was told before.
 fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec<PlaceDraft>> {
     let draft = &drafts[n];
-    let section = setting.sections.get(&draft.paragraph).filter(|s| !s.places.is_empty());
-    let own_only = matches!(draft.event, Event::Interception | Event::Attack);
-    if own_only {
-        return section.map(|s| s.places.clone());
+    let section = setting.sections.get(&draft.paragraph).filter(|s| !s.places.is_empty()).map(|s| s.places.clone());
+    let office = draft.sources.first().and_then(|s| s.place.clone().map(|place| vec![PlaceDraft { role: PlaceRole::Where, place, words: s.words }]));
+    let topic = (!draft.topic.is_empty()).then(|| draft.topic.clone());
+    match draft.event {
+        Event::Interception | Event::Attack => return office.or(section),
+        Event::Strike | Event::Sighting if draft.target.is_none() => return section.or(topic).or(office),
+        _ => {}
     }
     let useful = |d: &Draft| {
         let places: Vec<PlaceDraft> = d
             .places
             .iter()
-            .filter(|p| p.role != PlaceRole::Origin && (p.place.kind != PlaceKind::Country || d.sentence == draft.sentence))
+            .filter(|p| p.role != PlaceRole::Origin && (p.place.kind != PlaceKind::Country || d.sentence == draft.sentence) && p.place.kind != PlaceKind::Water)
             .cloned()
             .collect();
-        (!places.is_empty()).then_some(places)
+        (!places.is_empty() && !d.rules.contains(&"tally")).then_some(places)
     };
-    // The same sentence first, then back through the paragraph, then further back.
-    let same = drafts.iter().enumerate().filter(|(m, d)| *m != n && d.sentence == draft.sentence);
+    let same = drafts.iter().enumerate().filter(|(m, d)| *m != n && d.sentence == draft.sentence && related(d.event, draft.event));
     let nearest = same.filter_map(|(m, d)| useful(d).map(|p| (m.abs_diff(n), p))).min_by_key(|(distance, _)| *distance);
     if let Some((_, places)) = nearest {
         return Some(places);
     }
-    let back = drafts[..n].iter().rev().filter(|d| d.paragraph == draft.paragraph).find_map(useful);
-    if let Some(places) = back {
+    if let Some(places) = section.or(office).or(topic) {
         return Some(places);
     }
-    if let Some(section) = section {
-        return Some(section.places.clone());
+    let back = drafts[..n].iter().rev().filter(|d| d.paragraph == draft.paragraph && related(d.event, draft.event)).find_map(useful);
+    if back.is_some() || !is_consequence(draft.event) && !matches!(draft.event, Event::Closure | Event::Restoration | Event::Explosion | Event::Alert) {
+        return back;
     }
-    drafts[..n].iter().rev().filter(|d| draft.sentence - d.sentence <= 6).find_map(useful)
+    drafts[..n].iter().rev().filter(|d| draft.sentence - d.sentence <= 6 && d.event != Event::Interception).find_map(useful)
+}
+
+/// Whether one happening's place says anything of the other's: an interception's does not of a strike's.
+fn related(told: Event, open: Event) -> bool {
+    told != Event::Interception || open == Event::Interception || open == Event::Debris
 }
 
 /// Whether a time is one happening's: a day or a night, told for itself.

@@ -10,7 +10,7 @@ use crate::text::token::Kind;
 use super::amount::{Amount, amount, counted};
 use super::assemble::{Assembler, count_of};
 use super::draft::{CountDraft, Draft, WeaponDraft};
-use super::model::{CountRole, Event, PlaceRole, Realis};
+use super::model::{CountRole, Event, PlaceKind, PlaceRole, Realis};
 
 impl Assembler<'_, '_, '_> {
     /// Goes through the numbers that no verb has taken.
@@ -47,6 +47,7 @@ impl Assembler<'_, '_, '_> {
         draft.sentence = view.sentence;
         draft.paragraph = view.paragraph;
         draft.clause = view.parse.clause_of(noun);
+        draft.at = view.parse.chunk_of[noun];
         draft.realis = Realis::Actual;
         draft.rules.push("tally");
         if base.sentence != view.sentence {
@@ -119,6 +120,7 @@ impl Assembler<'_, '_, '_> {
         if weapon_told.is_some() && !matches!(base.event, Event::Attack | Event::Interception | Event::Strike) {
             return false;
         }
+        self.places.hint = self.region_hint(&base);
         let mut places = Draft::new(base.event, view.noun_span(noun));
         let mut at = view.row(thing).last().map_or(view.parse.chunk_of[thing], |l| view.parse.chunk_of[*l]) + 1;
         while let Some(chunk) = view.chunks.list.get(at) {
@@ -145,6 +147,7 @@ impl Assembler<'_, '_, '_> {
                 _ => break,
             }
         }
+        self.places.hint = None;
         if places.places.is_empty() {
             return false;
         }
@@ -177,6 +180,7 @@ impl Assembler<'_, '_, '_> {
                 draft.sentence = view.sentence;
                 draft.paragraph = view.paragraph;
                 draft.clause = view.parse.clause_of(noun);
+                draft.at = view.parse.chunk_of[noun];
                 draft.rules.push("list-item");
                 draft
             }
@@ -235,6 +239,7 @@ impl Assembler<'_, '_, '_> {
             let first = view.noun(place).group;
             let row: Vec<usize> = (first..=place).filter(|n| view.noun(*n).group == first).collect();
             let row = if each { row } else { vec![place] };
+            self.places.hint = self.region_hint(&base);
             for member in row {
                 let mut draft = self.go_on(&base, member);
                 self.places.of_noun(view, member, PlaceRole::Where, &mut draft);
@@ -242,8 +247,20 @@ impl Assembler<'_, '_, '_> {
                 draft.add_count(count_of(self.role(&base), &amount));
                 self.drafts.push(draft);
             }
+            self.places.hint = None;
             self.mark_used(noun);
         }
+    }
+
+    /// In a tally over regions a bare name is a region's ("15 over Oryol").
+    fn region_hint(&self, base: &Draft) -> Option<PlaceKind> {
+        let regional = |d: &Draft| d.places.iter().any(|p| p.place.kind == PlaceKind::Region);
+        let over_regions = regional(base) || self.drafts.iter().any(|d| d.event == base.event && regional(d)) || self.before.tally.as_ref().is_some_and(regional);
+        (base.event == Event::Interception && over_regions || base.event == Event::Interception && !self.settlements_told(base)).then_some(PlaceKind::Region)
+    }
+
+    fn settlements_told(&self, base: &Draft) -> bool {
+        base.places.iter().chain(self.drafts.iter().flat_map(|d| &d.places)).any(|p| p.place.kind == PlaceKind::Settlement)
     }
 
     /// "six dead and 13 wounded" after a verb of speech or in a headline.

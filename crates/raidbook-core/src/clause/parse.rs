@@ -4,7 +4,7 @@ use crate::lexicon::{Features, Lexicon, Tag};
 use crate::text::token::Kind;
 
 use super::chunk::{ChunkKind, Chunks, Form, Voice};
-use super::unit::Units;
+use super::unit::{Units, What};
 
 /// How a clause hangs on what stands before it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -212,7 +212,13 @@ fn starts_clause(_units: &Units, chunks: &Chunks, at: usize) -> bool {
 /// Whether two phrases may stand in one row: both have the same case of number, and neither is a
 /// pronoun beside a noun.
 fn alike(units: &Units, chunks: &Chunks, a: usize, b: usize) -> bool {
-    let pronoun = |n: usize| units.list[chunks.nouns[n].head].tag.has(Tag::PRON);
+    let head = |n: usize| &units.list[chunks.nouns[n].head];
+    let pronoun = |n: usize| head(n).tag.has(Tag::PRON);
+    let number = |n: usize| head(n).tag.has(Tag::NUM);
+    let name = |n: usize| matches!(head(n).what, What::Place(_));
+    if (name(a) && number(b)) || (number(a) && name(b)) {
+        return false;
+    }
     pronoun(a) == pronoun(b) || !pronoun(a)
 }
 

@@ -53,6 +53,10 @@ pub struct PlaceRef {
     pub modifier: bool,
     /// A compass word before it ("southern Ukraine"): index into the lexicon's directions.
     pub direction: Option<u32>,
+    /// The unit of a head word with which the name is a place of its own ("direction").
+    pub named_head: Option<usize>,
+    /// Whether it is an adjective of a country ("Russian").
+    pub demonym: bool,
 }
 
 /// What a noun phrase means.
@@ -84,6 +88,10 @@ pub struct Meaning {
     pub features: Features,
     /// A head word of place without a name ("the region", "the city").
     pub place_head: Option<PlaceKind>,
+    /// Whether that head word is "the capital".
+    pub capital: bool,
+    /// A compass direction at its head ("the north").
+    pub compass: Option<u32>,
 }
 
 /// Reads noun phrases.
@@ -195,11 +203,15 @@ impl Reader<'_> {
                     Class::PlaceHead if meaning.types == Types::NONE || unit.tag.has(Tag::NOUN) => {
                         let head = self.lexicon.place_heads[sense.index as usize];
                         meaning.place_head.get_or_insert(head.kind);
+                        meaning.capital |= head.capital;
                         if !meaning.types.has(Types::TARGET) || head.kind != PlaceKind::Facility {
                             meaning.types = meaning.types | Types::PLACE;
                         }
                     }
-                    Class::Direction if unit.tag.has(Tag::NOUN) => meaning.types = meaning.types | Types::PLACE,
+                    Class::Direction if unit.tag.has(Tag::NOUN | Tag::ADV) => {
+                        meaning.compass = Some(sense.index);
+                        meaning.types = meaning.types | Types::PLACE;
+                    }
                     _ => {}
                 }
             }
@@ -308,6 +320,10 @@ impl Reader<'_> {
         }
     }
 
+    fn heads(&self, unit: &Unit, is: impl Fn(&crate::lexicon::PlaceHead) -> bool) -> bool {
+        self.units.senses(unit).iter().any(|s| s.class == Class::PlaceHead && is(&self.lexicon.place_heads[s.index as usize]))
+    }
+
     fn places(&self, noun: &NounPhrase, meaning: &mut Meaning) {
         let units = &self.units.list;
         let mut direction = None;
@@ -327,6 +343,11 @@ impl Reader<'_> {
                 let mut end = at + 1;
                 let mut wanted = Wanted::Any;
                 let mut possessive = false;
+                let mut named_head = None;
+                if units.get(end).is_some_and(|u| self.heads(u, |h| h.street)) {
+                    at = end + 1;
+                    continue;
+                }
                 if let Some(next) = units.get(end).filter(|_| end < noun.end) {
                     if next.what == What::Mark(Kind::Possessive) {
                         possessive = true;
@@ -334,6 +355,7 @@ impl Reader<'_> {
                         let head = self.lexicon.place_heads[sense.index as usize];
                         // "Kherson region", but not "Kherson region governor".
                         wanted = Wanted::Kind(head.kind);
+                        named_head = head.named.then_some(end);
                         end += 1;
                     }
                 }
@@ -348,6 +370,8 @@ impl Reader<'_> {
                     units: (start, end),
                     modifier,
                     direction: direction.filter(|(_, d)| *d + 1 == at).map(|(n, _)| n),
+                    named_head,
+                    demonym,
                 });
                 at = end;
                 direction = None;

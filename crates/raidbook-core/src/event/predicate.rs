@@ -52,7 +52,7 @@ pub fn fits(view: &View<'_>, index: usize) -> Vec<Fit> {
 }
 
 /// Where a particle phrase stands after the verb: the chunks it covers.
-fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize, usize)> {
+pub fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize, usize)> {
     let at = view.parse.clauses[clause].at;
     let last = view.chunks.list.len().min(at + 12);
     for start in at + 1..last {

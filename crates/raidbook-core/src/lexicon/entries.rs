@@ -116,6 +116,8 @@ pub struct Country {
     pub name: Text,
     /// Adjective ("Ukrainian").
     pub adjective: Text,
+    /// The capital's name.
+    pub capital: Option<Text>,
 }
 
 /// A head word of place names.
@@ -123,8 +125,14 @@ pub struct Country {
 pub struct PlaceHead {
     /// What it makes of a bare name.
     pub kind: crate::claim::model::PlaceKind,
-    /// Whether a bare head word without a name says nothing ("area", "direction").
+    /// Whether a bare head word without a name says nothing ("area", "spot").
     pub vague: bool,
+    /// Whether it means the capital of a country.
+    pub capital: bool,
+    /// Whether name and head word together are a place of their own ("the Pokrovsk direction").
+    pub named: bool,
+    /// Whether the name before it is a street's, not a settlement's.
+    pub street: bool,
 }
 
 /// A kind of institution that states have.
@@ -214,6 +222,10 @@ pub struct Speech {
     pub statement: bool,
     /// Whether the one who speaks relays somebody else (quote, cite).
     pub relay: bool,
+    /// Whether what follows in the paragraph is said by the same ("gives details").
+    pub paragraph: bool,
+    /// Whether the verb only sees or hears: ordinary people are its speakers.
+    pub witness: bool,
 }
 
 /// A verb's lemma.
@@ -223,6 +235,8 @@ pub struct Lemma {
     pub text: String,
     /// What it does as a verb of speech: index into [`super::Lexicon::speech`].
     pub speech: Option<u32>,
+    /// The same with a particle: "go on", "point out".
+    pub speech_particles: Vec<(crate::text::fold::Key, u32)>,
     /// What it does to the verb it governs ("manage to", "fail to", "plan to").
     pub governs: Option<Realis>,
     /// Verb frames: indices of [`crate::event::frame::Frame`] with the particle each asks for.

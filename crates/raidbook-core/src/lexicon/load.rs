@@ -186,14 +186,25 @@ impl<'t> Loader<'t> {
             };
             let flags: Vec<&str> = row.alternatives(3).collect();
             let entry =
-                Speech { kind, realis, statement: flags.contains(&"statement"), relay: flags.contains(&"relay") };
+                Speech {
+                    kind,
+                    realis,
+                    statement: flags.contains(&"statement"),
+                    relay: flags.contains(&"relay"),
+                    paragraph: flags.contains(&"paragraph"),
+                    witness: flags.contains(&"witness"),
+                };
             let index = self.lexicon.speech.len() as u32;
             self.lexicon.speech.push(entry);
             for form in row.alternatives(0).collect::<Vec<_>>() {
                 match kind {
                     SpeechKind::Verb => {
-                        let lemma = self.lemma(form);
-                        self.lexicon.lemmas[lemma as usize].speech = Some(index);
+                        let (text, particle) = super::load_frames::split_particle(form);
+                        let lemma = self.lemma(text) as usize;
+                        match particle {
+                            Some(key) => self.lexicon.lemmas[lemma].speech_particles.push((key, index)),
+                            None => self.lexicon.lemmas[lemma].speech = Some(index),
+                        }
                     }
                     SpeechKind::Noun | SpeechKind::Medium => {
                         self.add_noun(form, Tag::NOUN, Class::Speech, index, Features::NONE);
@@ -368,13 +379,13 @@ impl<'t> Loader<'t> {
         }
     }
 
-    /// Adds a full name and, where no other person of the table shares it, the family name alone.
+    /// Adds a full name and, where few persons of the table share it, the family name alone.
     pub(super) fn add_person(&mut self, forms: &[String], index: u32, families: &HashMap<String, u32>) {
         for form in forms {
             let sense = Sense { tag: Tag::NAME, class: Class::Person, index, features: Features::NONE };
             self.builder.add(form, sense);
             let Some(family) = last_word(form).filter(|f| *f != form.as_str()) else { continue };
-            if families.get(&family.to_lowercase()) == Some(&1) {
+            if families.get(&family.to_lowercase()).is_some_and(|owners| *owners <= 3) {
                 let sense = Sense { features: Features::PERSONAL, ..sense };
                 self.builder.add(family, sense);
             }

@@ -38,7 +38,8 @@ impl Loader<'_> {
             let side = self.side_named(row.cell(0));
             let index = self.lexicon.countries.len() as u32;
             let adjective = row.alternatives(3).next().unwrap_or(row.cell(1));
-            self.lexicon.countries.push(Country { side, name: owned(row.cell(1)), adjective: owned(adjective) });
+            let capital = row.alternatives(5).next().map(owned);
+            self.lexicon.countries.push(Country { side, name: owned(row.cell(1)), adjective: owned(adjective), capital });
             self.lexicon.country_of_side.insert(side, index);
             for form in std::iter::once(row.cell(1)).chain(row.alternatives(2)).filter(|f| !f.is_empty()) {
                 let sense = Sense { tag: Tag::NAME, class: Class::Country, index, features: Features::NONE };
@@ -130,7 +131,14 @@ impl Loader<'_> {
                 continue;
             };
             let index = self.lexicon.place_heads.len() as u32;
-            self.lexicon.place_heads.push(PlaceHead { kind, vague: row.cell(2).contains("vague") });
+            let flag = |name: &str| row.alternatives(2).any(|f| f == name);
+            self.lexicon.place_heads.push(PlaceHead {
+                kind,
+                vague: flag("vague"),
+                capital: flag("capital"),
+                named: flag("named"),
+                street: flag("street"),
+            });
             for form in row.alternatives(0).collect::<Vec<_>>() {
                 self.add_noun(form, Tag::NOUN, Class::PlaceHead, index, Features::NONE);
             }

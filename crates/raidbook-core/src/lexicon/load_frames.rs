@@ -126,7 +126,7 @@ impl Loader<'_> {
 }
 
 /// "shoot down" → ("shoot", key of "down"); "set ... on fire" → ("set", key of "on fire").
-fn split_particle(verb: &str) -> (&str, Option<Key>) {
+pub(super) fn split_particle(verb: &str) -> (&str, Option<Key>) {
     match verb.split_once(' ') {
         Some((lemma, particle)) => (lemma, phrase_key(particle.trim_start_matches("... "))),
         None => (verb, None),

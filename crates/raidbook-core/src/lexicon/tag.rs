@@ -261,6 +261,8 @@ features! {
     DEBRIS = "debris",
     /// A unit of measure: what it counts is no thing.
     MEASURE = "measure",
+    /// "to", "for": aim in the widest sense.
+    TOWARDS = "towards",
     /// "times": a number before it counts happenings.
     TIMES = "times",
     /// A noun for the number of the dead and hurt: toll, deaths.

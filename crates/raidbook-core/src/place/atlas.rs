@@ -53,6 +53,11 @@ impl<'g> Atlas<'g> {
         self.gazetteer
     }
 
+    /// The country the report speaks of most.
+    pub fn main_country(&self) -> Option<[u8; 2]> {
+        self.countries.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0))).map(|(code, _)| *code)
+    }
+
     /// Counts which countries and regions a text speaks of.
     pub fn survey(&mut self, tokens: &[Token], lexicon: &Lexicon) {
         let tokens = &tokens[..tokens.len().min(MOST_SURVEYED)];
@@ -120,7 +125,8 @@ impl<'g> Atlas<'g> {
         let mut score = (place.population as f32 + 1.0).ln();
         score += match place.kind {
             PlaceKind::Country => 12.0,
-            PlaceKind::Water | PlaceKind::Peninsula => 8.0,
+            PlaceKind::Water => 11.0,
+            PlaceKind::Peninsula => 8.0,
             PlaceKind::Region => 9.0,
             PlaceKind::District => 4.0,
             PlaceKind::Facility => 4.0,

@@ -28,6 +28,25 @@ pub struct Names<'g> {
     pub gazetteer: &'g Gazetteer,
 }
 
+impl Names<'_> {
+    /// The name whose folded words have this key.
+    pub fn by_key(&self, key: Key) -> Option<NameFound> {
+        let candidates: Vec<Candidate> = self
+            .gazetteer
+            .look_up(key)?
+            .candidates(self.gazetteer)
+            .filter(|c| !c.flags.has(NameFlags::CODE))
+            .take(MOST_CANDIDATES)
+            .collect();
+        (!candidates.is_empty()).then_some(NameFound { len: 1, key, candidates, outweighs_word: true, strong: true })
+    }
+
+    /// A whole text as a name.
+    pub fn by_text(&self, name: &str) -> Option<NameFound> {
+        self.by_key(crate::lexicon::phrase_key(name)?)
+    }
+}
+
 const LONGEST: usize = 8;
 const MOST_CANDIDATES: usize = 48;
 

@@ -60,7 +60,7 @@ pub fn find(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>) -
 fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
     let clause = &view.parse.clauses[index];
     let Some(group) = view.verb(clause) else { return };
-    let Some(speech) = group.lemma.and_then(|l| view.lexicon.lemmas[l as usize].speech) else { return };
+    let Some(speech) = speech_of(view, index) else { return };
     let entry = view.lexicon.speech[speech as usize];
     if group.voice == crate::clause::chunk::Voice::Passive {
         return;
@@ -69,15 +69,33 @@ fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places:
     // "…", said Oleksandr Vilkul: the speaker stands behind the verb.
     let inverted = clause.objects.first().copied().filter(|o| Speakers::can_speak(view, *o) && inverts(view, index));
     let Some(noun) = inverted.or(speaker) else { return };
-    let Some(source) = speakers.resolve(view, noun, places) else { return };
+    let row = view.row(view.noun(noun).group);
+    let row = if row.contains(&noun) { row } else { vec![noun] };
+    let mut sources = Vec::new();
+    for member in row {
+        if Speakers::can_speak(view, member) {
+            sources.extend(speakers.resolve(view, member, places));
+        }
+    }
+    if sources.is_empty() {
+        return;
+    }
     let before = first_content_before(view, clause.start.min(view.parse.chunk_of[noun]));
     let after_quote = clause.start > 0 && matches!(view.chunks.list[clause.start - 1].kind, ChunkKind::Mark(Kind::QuoteClose))
         || clause.start < clause.at && matches!(view.chunks.list[clause.start].kind, ChunkKind::Mark(Kind::QuoteClose));
     let complement = complement_follows(view, index);
-    let reach = if before && !complement { Reach::Backward } else { Reach::Forward };
+    let reach = if clause.tie == Tie::Inserted {
+        Reach::Whole
+    } else if entry.paragraph {
+        Reach::Paragraph
+    } else if before && !complement {
+        Reach::Backward
+    } else {
+        Reach::Forward
+    };
     let realis = if group.negated && entry.realis == Realis::Actual { Realis::Actual } else { entry.realis };
     found.push(Attribution {
-        sources: vec![source],
+        sources,
         reach,
         at: clause.at,
         clause: Some(index),
@@ -85,6 +103,18 @@ fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places:
         statement: entry.statement,
         after_quote,
     });
+}
+
+/// The word of speech that the verb of a clause is, its particle considered ("go on").
+pub fn speech_of(view: &View<'_>, index: usize) -> Option<u32> {
+    let clause = &view.parse.clauses[index];
+    let lemma = &view.lexicon.lemmas[view.verb(clause)?.lemma? as usize];
+    for (key, speech) in &lemma.speech_particles {
+        if crate::event::predicate::find_particle(view, index, *key).is_some() {
+            return Some(*speech);
+        }
+    }
+    lemma.speech
 }
 
 /// Whether the speaker stands behind its verb.
@@ -135,16 +165,28 @@ fn comma_between(view: &View<'_>, from: usize, to: usize) -> bool {
 /// "According to the ministry, …", "… (data of the prosecutor's office)".
 fn prepositions(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
     for (at, chunk) in view.chunks.list.iter().enumerate() {
-        if chunk.kind != ChunkKind::Prep || !view.units.list[chunk.start].features.has(Features::SOURCE) {
+        if chunk.kind != ChunkKind::Prep {
             continue;
         }
         let Some(ChunkKind::Noun(noun)) = view.chunks.list.get(at + 1).map(|c| c.kind) else { continue };
+        if !view.units.list[chunk.start].features.has(Features::SOURCE) && !own_count(view, chunk.start, noun) {
+            continue;
+        }
         let Some(source) = speakers.resolve(view, noun, places) else { continue };
         let reach = if first_content_before(view, at) { Reach::Backward } else { Reach::Whole };
         let relay = view.units.list[chunk.start].features.has(Features::MEANS);
         let _ = relay;
         found.push(Attribution { sources: vec![source], reach, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
     }
+}
+
+/// "by the Air Force's count", "by its own account".
+fn own_count(view: &View<'_>, prep: usize, noun: usize) -> bool {
+    let phrase = view.noun(noun);
+    let possessed = phrase.possessive.is_some() || phrase.features.has(Features::POSSESSIVE) && !phrase.features.has(Features::FIRST);
+    view.units.list[prep].features.has(Features::AGENT)
+        && possessed
+        && view.units.senses(view.head(noun)).iter().any(|s| s.class == Class::Speech)
 }
 
 /// "Sobyanin: …", "09:22 President Zelensky: …" at the start of a line.
@@ -155,7 +197,7 @@ fn header(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, fou
             ChunkKind::Noun(n) if noun.is_none() => noun = Some(n),
             ChunkKind::Noun(_) | ChunkKind::Time(_) | ChunkKind::Prep | ChunkKind::Mark(Kind::Symbol | Kind::Comma | Kind::Dash | Kind::Stop) => {}
             ChunkKind::Mark(Kind::Colon) => {
-                let Some(noun) = noun.filter(|n| names_a_speaker(view, *n)) else { return };
+                let Some(noun) = noun.filter(|n| heads_as_speaker(view, *n)) else { return };
                 let Some(source) = speakers.resolve(view, noun, places) else { return };
                 found.push(Attribution { sources: vec![source], reach: Reach::Paragraph, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
                 return;
@@ -163,6 +205,19 @@ fn header(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, fou
             _ => return,
         }
     }
+}
+
+/// Whether a noun phrase before a colon names who speaks: its head is a person, an office or a body, or
+/// it is somebody's account ("Its breakdown: …").
+fn heads_as_speaker(view: &View<'_>, noun: usize) -> bool {
+    let phrase = view.noun(noun);
+    let head = view.head(noun);
+    if phrase.possessive.is_some() {
+        return false;
+    }
+    let account = phrase.features.has(Features::POSSESSIVE) && view.units.senses(head).iter().any(|s| s.class == Class::Speech);
+    let speaks = view.units.senses(head).iter().any(|s| matches!(s.class, Class::Person | Class::Title | Class::Institution | Class::Organisation));
+    account || speaks || (head.what == crate::clause::unit::What::Name && names_a_speaker(view, noun))
 }
 
 /// A body, an office or a known person, not just any capital word.
@@ -216,8 +271,11 @@ fn relays(found: &mut Vec<Attribution>) {
     }
 }
 
-/// The attribution that covers a chunk of the sentence.
-pub fn covering(found: &[Attribution], at: usize) -> Option<&Attribution> {
+/// The attribution that covers a draft of clause `clause` whose words stand at chunk `at`.
+pub fn covering(found: &[Attribution], clause: usize, at: usize) -> Option<&Attribution> {
+    if let Some(own) = found.iter().find(|a| a.clause == Some(clause)) {
+        return Some(own);
+    }
     let forward = found.iter().rev().find(|a| a.at < at && matches!(a.reach, Reach::Forward));
     let backward = found.iter().find(|a| a.at > at && matches!(a.reach, Reach::Backward));
     let whole = found.iter().find(|a| matches!(a.reach, Reach::Whole | Reach::Paragraph));

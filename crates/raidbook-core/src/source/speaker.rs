@@ -1,11 +1,12 @@
 //! From a noun phrase to the one who speaks: a person, a body, a state, people without a name.
 
-use crate::claim::draft::SourceDraft;
+use crate::claim::draft::{PlaceValue, SourceDraft};
+use crate::claim::model::PlaceKind;
 use crate::claim::place::Places;
 use crate::clause::unit::What;
 use crate::clause::view::View;
 use crate::lexicon::{Class, Features, Lexicon, Scope, Side, Tag};
-use crate::place::atlas::country_code;
+use crate::place::atlas::{Wanted, country_code};
 
 /// Speakers met in the report, so that "he", "the ministry" and "it" find them again.
 #[derive(Default, Debug)]
@@ -22,7 +23,8 @@ struct Known {
     /// Type of institution, where it is one.
     institution: Option<u32>,
     title: Option<u32>,
-    organisation: Option<u32>,
+    /// Several people: "officials", "residents".
+    plural: bool,
 }
 
 const MOST_KNOWN: usize = 64;
@@ -96,9 +98,11 @@ impl Speakers {
             for sense in view.units.senses(unit) {
                 match sense.class {
                     Class::Person => {
-                        let person = &lexicon.persons[sense.index as usize];
-                        let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None };
-                        return Some(Known { source, person: true, institution: None, title, organisation: None });
+                        let index = self.which_person(view, noun, u).unwrap_or(sense.index);
+                        let person = &lexicon.persons[index as usize];
+                        let place = office_place(person, places).or_else(|| place_of(view, noun, places));
+                        let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None, place };
+                        return Some(Known { source, person: true, institution: None, title, plural: false });
                     }
                     Class::Title => title = title.or(Some(sense.index)),
                     Class::Institution => institution = institution.or(Some((sense.index, u))),
@@ -109,8 +113,9 @@ impl Speakers {
         }
         let side = self.side_of(view, noun, places);
         if let Some(name) = self.unknown_name(view, noun) {
-            let source = SourceDraft { name, side: side.or(self.home), words: None };
-            return Some(Known { source, person: true, institution: None, title, organisation: None });
+            let place = place_of(view, noun, places);
+            let source = SourceDraft { name, side: side.or(self.home), words: None, place };
+            return Some(Known { source, person: true, institution: None, title, plural: false });
         }
         if let Some(title) = title {
             return Some(self.by_title(view, noun, title, side, places));
@@ -120,15 +125,15 @@ impl Speakers {
         }
         if let Some(index) = organisation {
             let entry = &lexicon.organisations[index as usize];
-            let source = SourceDraft { name: entry.name.to_string(), side: entry.side, words: None };
-            return Some(Known { source, person: false, institution: None, title: None, organisation: Some(index) });
+            let source = SourceDraft { name: entry.name.to_string(), side: entry.side, words: None, place: None };
+            return Some(Known { source, person: false, institution: None, title: None, plural: false });
         }
         for sense in view.units.senses(head) {
             match sense.class {
                 Class::Seat | Class::Country => {
                     let country = &lexicon.countries[sense.index as usize];
-                    let source = SourceDraft { name: country.name.to_string(), side: Some(country.side), words: None };
-                    return Some(Known { source, person: false, institution: None, title: None, organisation: None });
+                    let source = SourceDraft { name: country.name.to_string(), side: Some(country.side), words: None, place: None };
+                    return Some(Known { source, person: false, institution: None, title: None, plural: false });
                 }
                 // "the post says", "the statement adds": its author speaks.
                 Class::Speech if phrase.features.has(Features::DEFINITE | Features::POSSESSIVE) => return self.known.last().cloned(),
@@ -140,14 +145,37 @@ impl Speakers {
             return Some(known.clone());
         }
         let name = view.words(view.noun_span(noun)).trim_start_matches("the ").trim_start_matches("The ").to_owned();
-        let source = SourceDraft { name, side, words: None };
-        Some(Known { source, person: false, institution: None, title: None, organisation: None })
+        let source = SourceDraft { name, side, words: None, place: None };
+        Some(Known { source, person: false, institution: None, title: None, plural: false })
+    }
+
+    /// Of persons who share a family name: one who was named in full, one whose office stands by the
+    /// name, else the first of the table.
+    fn which_person(&self, view: &View<'_>, noun: usize, unit: usize) -> Option<u32> {
+        let lexicon = view.lexicon;
+        let phrase = view.noun(noun);
+        let owners: Vec<u32> = view.units.senses(&view.units.list[unit]).iter().filter(|s| s.class == Class::Person).map(|s| s.index).collect();
+        let named = |n: u32| self.known.iter().any(|k| k.person && k.source.name == lexicon.persons[n as usize].name);
+        if let Some(known) = owners.iter().copied().find(|n| named(*n)) {
+            return Some(known);
+        }
+        let offices: Vec<&str> = view.units.list[phrase.start..phrase.end]
+            .iter()
+            .filter_map(|u| view.units.sense(u, Class::Title))
+            .map(|s| &*lexicon.titles[s.index as usize].office)
+            .collect();
+        let held = |n: u32| offices.iter().any(|o| lexicon.persons[n as usize].office.replace(' ', "_") == **o || lexicon.persons[n as usize].office.contains(&o.replace('_', " ")));
+        owners.iter().copied().find(|n| held(*n)).or(owners.first().copied())
     }
 
     fn pronoun(&self, features: Features) -> Option<Known> {
+        if features.has(Features::FIRST) {
+            return None;
+        }
         let person = features.has(Features::PERSONAL);
-        let found = self.known.iter().rev().find(|k| k.person == person);
-        found.or(self.known.last()).cloned()
+        let plural = features.has(Features::PLURAL);
+        let found = self.known.iter().rev().find(|k| k.person == person && (person || k.plural == plural));
+        found.or(self.known.iter().rev().find(|k| k.person == person)).cloned()
     }
 
     /// A name that no table knows: "regional police chief Serhii Ziubanenko".
@@ -178,26 +206,26 @@ impl Speakers {
         }
         // An office that one known person holds in the place told.
         if !plural && entry.scope == Scope::Place {
-            let wanted = place.as_ref().map(|p| p.0.clone());
+            let wanted = place.as_ref().map(|p| p.name.clone());
             if let Some(person) = wanted.and_then(|w| office_holder(lexicon, &entry.office, &w)) {
                 let person = &lexicon.persons[person];
-                let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None };
-                return Known { source, person: true, institution: None, title: Some(title), organisation: None };
+                let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None, place };
+                return Known { source, person: true, institution: None, title: Some(title), plural: false };
             }
         }
-        let side = side.or(place.as_ref().and_then(|p| p.1)).or(if entry.scope == Scope::Person { None } else { self.home });
+        let side = side.or(place.as_ref().and_then(|p| side_of_place(lexicon, p))).or(if entry.scope == Scope::Person { None } else { self.home });
         let words = view.words(view.span(phrase.head, phrase.head + 1)).to_owned();
         let name = match (entry.scope, side, &place) {
             (Scope::Person, _, _) if &*entry.office == "resident" => "local residents".to_owned(),
-            (Scope::Place, _, Some((name, _))) if !plural => format!("{} of {name}", capitalised(&words)),
+            (Scope::Place, _, Some(place)) if !plural => format!("{} of {}", capitalised(&words), place.name),
             (Scope::Body | Scope::State, Some(side), _) if plural => match lexicon.country(side) {
                 Some(country) => format!("{} {words}", country.adjective),
                 None => words,
             },
             _ => view.words(view.noun_span(noun)).trim_start_matches("the ").trim_start_matches("The ").trim_start_matches("a ").trim_start_matches("an ").to_owned(),
         };
-        let source = SourceDraft { name, side, words: None };
-        Known { source, person: !plural, institution: None, title: Some(title), organisation: None }
+        let source = SourceDraft { name, side, words: None, place };
+        Known { source, person: !plural, institution: None, title: Some(title), plural }
     }
 
     fn institution(&self, view: &View<'_>, noun: usize, index: u32, unit: usize, side: Option<Side>, places: &mut Places<'_>) -> Known {
@@ -210,13 +238,13 @@ impl Speakers {
             return known.clone();
         }
         let place = place_of(view, noun, places);
-        let side = side.or(place.as_ref().and_then(|p| p.1)).or(self.home);
+        let side = side.or(place.as_ref().and_then(|p| side_of_place(lexicon, p))).or(self.home);
         let known = |name: String| Known {
-            source: SourceDraft { name, side, words: None },
+            source: SourceDraft { name, side, words: None, place: place.clone() },
             person: false,
             institution: Some(index),
             title: None,
-            organisation: None,
+            plural: false,
         };
         if let Some(side) = side
             && let Some((_, name)) = entry.names.iter().find(|(s, _)| *s == side)
@@ -225,7 +253,7 @@ impl Speakers {
         }
         let country = side.and_then(|s| lexicon.country(s));
         let name = match (&entry.pattern, country, &place) {
-            (Some(pattern), _, Some((name, _))) if pattern.contains("{place}") => pattern.replace("{place}", name.trim_end_matches(" Oblast")),
+            (Some(pattern), _, Some(place)) if pattern.contains("{place}") => pattern.replace("{place}", place.name.trim_end_matches(" Oblast")),
             (Some(pattern), Some(country), _) if !pattern.contains("{place}") => {
                 pattern.replace("{adjective}", &country.adjective).replace("{country}", &country.name)
             }
@@ -244,7 +272,7 @@ impl Speakers {
         {
             return Some(side);
         }
-        place_of(view, noun, places).and_then(|p| p.1)
+        place_of(view, noun, places).and_then(|p| side_of_place(view.lexicon, &p))
     }
 }
 
@@ -253,24 +281,42 @@ fn capitalised(word: &str) -> String {
     chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// The place of an office: its canonical name and the side of its country.
-fn place_of(view: &View<'_>, noun: usize, places: &mut Places<'_>) -> Option<(String, Option<Side>)> {
+/// The place of an office: a governor's is a region, a mayor's a settlement.
+fn place_of(view: &View<'_>, noun: usize, places: &mut Places<'_>) -> Option<PlaceValue> {
     let lexicon = view.lexicon;
+    let regional = |n: usize| {
+        let phrase = view.noun(n);
+        view.units.list[phrase.start..phrase.end].iter().filter_map(|u| view.units.sense(u, Class::Title)).any(|s| {
+            let office = &lexicon.titles[s.index as usize].office;
+            office.contains("governor") || office.contains("region") || office.contains("military_administration")
+        })
+    };
+    let shared = regional(noun).then_some(PlaceKind::Region);
     let mut candidates = vec![noun];
     candidates.extend(view.after_preposition(noun, Features::OF | Features::PLACE));
     for candidate in candidates {
         let refs = view.meaning(candidate).places.clone();
-        for found in &refs {
-            let unit = &view.units.list[found.unit];
-            if !matches!(unit.what, What::Place(_)) {
-                continue;
+        for found in refs.iter().filter(|r| !r.demonym) {
+            if matches!(view.units.list[found.unit].what, What::Place(_)) {
+                return places.resolve(view, found, shared);
             }
-            let value = places.resolve(view, found, None)?;
-            let side = value.country.and_then(|c| std::str::from_utf8(&c).ok().and_then(|c| lexicon.side(c)));
-            return Some((value.name, side));
         }
     }
     None
+}
+
+/// The place that a known person's office belongs to, unless it is a whole state or a body.
+fn office_place(person: &crate::lexicon::Person, places: &mut Places<'_>) -> Option<PlaceValue> {
+    if person.place.is_empty() {
+        return None;
+    }
+    let wanted = if person.place.ends_with("Oblast") || person.place.ends_with("Krai") { PlaceKind::Region } else { PlaceKind::Settlement };
+    let place = places.by_name(&person.place, Wanted::Kind(wanted))?;
+    (place.kind != PlaceKind::Country && place.name == *person.place).then_some(place)
+}
+
+fn side_of_place(lexicon: &Lexicon, place: &PlaceValue) -> Option<Side> {
+    place.country.and_then(|c| side_of_country(lexicon, c))
 }
 
 /// The last holder of an office in a place, by the persons table.

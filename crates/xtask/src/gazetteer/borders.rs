@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::atlas::Point;
 use super::polygon::{Ring, rings};
+use super::region::kyiv_oblast;
 use super::table::Sources;
 
 /// One region's area.
@@ -35,9 +36,10 @@ impl Borders {
             for feature in sources.features(table)? {
                 let gn = &feature["properties"]["gn_id"];
                 let gn = gn.as_str().map_or_else(|| gn.as_i64().unwrap_or(0).to_string(), String::from);
-                let Some(code) = codes.get(&gn) else { continue };
-                // Russia's table has Crimea and Sevastopol, which are Ukraine's.
-                if table.contains("_ru") && code.starts_with("UA.") && code != "UA.20" {
+                let Some(code) = codes.get(&gn).map(|code| kyiv_oblast(code)) else { continue };
+                // Russia's table has Crimea, which Ukraine's has better, and the area of Karelia
+                // under Murmansk.
+                if table.contains("_ru") && matches!(code, "UA.11" | "RU.28" | "RU.49") {
                     continue;
                 }
                 areas.push(area(code, &feature["geometry"]));
@@ -48,13 +50,9 @@ impl Borders {
 
     /// GeoNames' code of the region in which the point lies.
     pub fn region_at(&self, country: [u8; 2], point: Point) -> Option<&str> {
-        let mut areas = self.areas.iter().filter(|area| area.country == country);
-        // A city that is a region may lie in another's area as well: the smaller one counts.
-        areas
-            .clone()
-            .find(|area| area.small() && area.holds(point))
-            .or_else(|| areas.find(|area| area.holds(point)))
-            .map(|area| area.code.as_str())
+        // A city that is a region lies in another's area as well: the smaller one counts.
+        let areas = self.areas.iter().filter(|area| area.country == country && area.holds(point));
+        areas.min_by(|a, b| a.size().total_cmp(&b.size())).map(|area| area.code.as_str())
     }
 
     /// Whether the point lies in the region, or so near that a simplified border may be wrong.
@@ -77,8 +75,8 @@ impl Area {
         self.rings.iter().any(|ring| ring.holds(point))
     }
 
-    fn small(&self) -> bool {
-        matches!(self.code.as_str(), "RU.48" | "RU.66" | "UA.12" | "UA.20")
+    fn size(&self) -> f64 {
+        self.rings.iter().map(Ring::area).sum()
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which region, district or city a place lies in, from the settlements around it.
 
+use std::collections::{HashMap, HashSet};
+
 use raidbook_core::place::gazetteer::{Detail, PlaceKind};
 
 use super::atlas::{Atlas, Index, Point};
@@ -8,11 +10,12 @@ use super::borders::Borders;
 /// Fills in regions and districts of installations and of city districts.
 pub fn parents(atlas: &mut Atlas, borders: &Borders) {
     let grid = Grid::of(atlas);
+    let regions: HashSet<Index> = atlas.regions.values().copied().collect();
     for at in 0..atlas.drafts.len() {
         let draft = &atlas.drafts[at];
         let Some(point) = draft.point else { continue };
         match draft.kind {
-            PlaceKind::Settlement if draft.region.is_some() || atlas.regions.values().any(|&region| region == at) => {}
+            PlaceKind::Settlement if draft.region.is_some() || regions.contains(&at) => {}
             PlaceKind::Facility | PlaceKind::Peninsula | PlaceKind::Settlement => {
                 let bordered =
                     borders.region_at(draft.country, point).and_then(|code| atlas.regions.get(code)).copied();
@@ -31,29 +34,29 @@ pub fn parents(atlas: &mut Atlas, borders: &Borders) {
                 };
                 // A district of a large city may lie farther from its middle than from a suburb's.
                 let city = grid.heaviest(atlas, at, point, 22.0, &city);
-                let region = city
-                    .and_then(|city| atlas.drafts[city].region.or(Some(city).filter(|city| is_region(atlas, *city))));
+                let region = city.and_then(|city| match atlas.drafts[city].region {
+                    None if regions.contains(&city) => Some(city),
+                    region => region,
+                });
+                let bordered =
+                    borders.region_at(draft.country, point).and_then(|code| atlas.regions.get(code)).copied();
                 let draft = &mut atlas.drafts[at];
                 draft.district = city.or(draft.district);
-                draft.region = draft.region.or(region);
+                draft.region = region.or(draft.region).or(bordered);
             }
             _ => {}
         }
     }
 }
 
-fn is_region(atlas: &Atlas, city: Index) -> bool {
-    atlas.regions.values().any(|&region| region == city)
-}
-
 /// Settlements by cells of a degree.
 struct Grid {
-    cells: std::collections::HashMap<(i32, i32), Vec<Index>>,
+    cells: HashMap<(i32, i32), Vec<Index>>,
 }
 
 impl Grid {
     fn of(atlas: &Atlas) -> Self {
-        let mut cells: std::collections::HashMap<_, Vec<Index>> = std::collections::HashMap::new();
+        let mut cells: HashMap<_, Vec<Index>> = HashMap::new();
         for (at, draft) in atlas.drafts.iter().enumerate() {
             if let Some(point) = draft.point.filter(|_| draft.kind == PlaceKind::Settlement) {
                 cells.entry(cell(point)).or_default().push(at);

@@ -76,7 +76,8 @@ impl Ring {
         crossed.count() % 2 == 1
     }
 
-    fn area(&self) -> f64 {
+    /// How much it encloses, in square degrees or so.
+    pub fn area(&self) -> f64 {
         self.edges().map(|(a, b)| a.lon * b.lat - b.lon * a.lat).sum::<f64>().abs()
     }
 

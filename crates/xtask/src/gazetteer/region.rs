@@ -7,6 +7,7 @@ use raidbook_core::place::gazetteer::{Detail, NameFlags, PlaceKind};
 use raidbook_core::text::fold::Key;
 
 use super::atlas::{Atlas, Draft, Point, country_code, marked};
+use super::polygon::inner_point;
 use super::settlement::Settlements;
 use super::spelling::{plain, transcribed};
 use super::table::Sources;
@@ -56,6 +57,7 @@ const HEADS: &[&str] = &[
 pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
     east(sources, atlas)?;
     let labels = label_points(sources)?;
+    let areas = area_points(sources)?;
     let towns = town_points(sources)?;
     let mut own: BTreeMap<String, (String, Option<Point>, Vec<String>)> = BTreeMap::new();
     for row in sources.own("regions_other.tsv")?.rows() {
@@ -78,7 +80,7 @@ pub fn regions(sources: &Sources, atlas: &mut Atlas) -> Result<()> {
             labels.iter().copied().min_by(|a, b| far(a).total_cmp(&far(b)))
         });
         let corrected = own.get(code);
-        let point = corrected.and_then(|own| own.1).or(label).or(middle);
+        let point = corrected.and_then(|own| own.1).or(areas.get(code).copied()).or(label).or(middle);
         let (canonical, named_like_town) = match corrected {
             Some((name, ..)) => (name.clone(), false),
             None => canonical(country, name, &bare, towns.get(code).map_or(&[][..], |towns| towns)),
@@ -147,6 +149,16 @@ fn town_points(sources: &Sources) -> Result<HashMap<String, Vec<Town>>> {
         towns.entry(format!("{}.{}", row[8], row[10])).or_default().push(town);
     }
     Ok(towns)
+}
+
+/// Points inside the regions of large countries, by GeoNames' code.
+fn area_points(sources: &Sources) -> Result<HashMap<String, Point>> {
+    let features = sources.features("ne_50m_admin_1_states_provinces.json")?;
+    let points = features.iter().filter_map(|feature| {
+        let code = feature["properties"]["gn_a1_code"].as_str()?;
+        Some((code.to_owned(), inner_point(&feature["geometry"])?))
+    });
+    Ok(points.collect())
 }
 
 /// Natural Earth's label points by country and folded name.
@@ -229,6 +241,11 @@ pub fn points_from_settlements(atlas: &mut Atlas, settlements: &Settlements) {
     }
 }
 
+/// Who's On First gives Kyiv Oblast the GeoNames id of the city.
+pub fn kyiv_oblast(code: &str) -> &str {
+    if code == "UA.12" { "UA.13" } else { code }
+}
+
 /// GeoNames' code of each region of a Who's On First table by that table's id.
 pub fn who_on_first_regions(sources: &Sources, table: &str) -> Result<HashMap<String, String>> {
     let codes: HashMap<String, String> = sources
@@ -239,5 +256,7 @@ pub fn who_on_first_regions(sources: &Sources, table: &str) -> Result<HashMap<St
         .collect();
     let rows = sources.table(table)?;
     let regions = rows.rows().filter(|row| row.get("placetype") == "region");
-    Ok(regions.filter_map(|row| Some((row.get("wof_id").to_owned(), codes.get(row.get("gn_id"))?.clone()))).collect())
+    Ok(regions
+        .filter_map(|row| Some((row.get("wof_id").to_owned(), kyiv_oblast(codes.get(row.get("gn_id"))?).to_owned())))
+        .collect())
 }

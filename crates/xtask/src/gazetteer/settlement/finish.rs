@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use raidbook_core::place::gazetteer::{Detail, NameFlags};
+use raidbook_core::text::fold::Key;
 
 use super::super::atlas::{Atlas, Draft};
 use super::super::spelling::russian::{self, Style};
@@ -138,10 +139,17 @@ fn read_back(settlement: &Settlement) -> Cow<'_, Settlement> {
 /// The Russian name, spelt with ё where any table does.
 fn best_russian(settlement: &Settlement) -> Option<&String> {
     let first = settlement.russian.first().or_else(|| {
-        // GeoNames does not tell the language of its Cyrillic names; the Russian one sounds like
-        // the main name and has no letters of the others.
-        let main = settlement.latin.first().map(|name| skeleton(name))?;
-        settlement.cyrillic.iter().find(|name| skeleton(name) == main && !name.contains(['і', 'ї', 'є', 'ў', 'ґ']))
+        // GeoNames does not tell the language of its Cyrillic names; the Russian one reads as the
+        // main name does, or else sounds like it and has no letters of the other languages.
+        let main = settlement.latin.first()?;
+        let reads = |name: &&String| {
+            [Style::News, Style::Full, Style::NoYo]
+                .iter()
+                .any(|style| Key::of(&russian::romanize(name, *style)) == Key::of(main))
+        };
+        let sounds = |name: &&String| skeleton(name) == skeleton(main);
+        let candidates = || settlement.cyrillic.iter().filter(|name| !name.contains(['і', 'ї', 'є', 'ў', 'ґ']));
+        candidates().find(reads).or_else(|| candidates().find(sounds))
     })?;
     let plain = first.replace('ё', "е");
     let spelt = settlement

@@ -49,7 +49,12 @@ pub fn cities(sources: &Sources, settlements: &mut Settlements) -> Result<()> {
                 settlement.cyrillic.push(alternate.to_owned());
             }
         }
-        settlements.push(settlement, gn.parse().ok());
+        // A few cities stand twice, a stone's throw apart; a district may well have its city's name.
+        if settlement.detail == Detail::CityDistrict {
+            settlements.push(settlement, gn.parse().ok());
+        } else {
+            settlements.merge(settlement, gn.parse().ok(), Nearness { same_name: 3.0, alike: 0.0 });
+        }
     }
     Ok(())
 }
@@ -110,10 +115,16 @@ pub fn natural_earth(sources: &Sources, settlements: &mut Settlements) -> Result
         match settlements.find(&settlement, Nearness { same_name: 30.0, alike: 15.0 }) {
             Some(at) => settlements.join(at, settlement, None),
             None => match gn.and_then(|gn| settlements.with_gn(gn)) {
-                Some(at) if settlements.all[at].point.km(point) < 25.0 && settlements.all[at].country == country => {
+                Some(at)
+                    if settlements.all[at].point.km(point) < 25.0
+                        && settlements.all[at].calls_itself(&settlement.latin) =>
+                {
                     settlements.join(at, settlement, None);
                 }
                 _ if settlement.population > 0 && country != *b"  " => {
+                    // GeoNames would have a larger one: the point must be wrong.
+                    settlement.population = settlement.population.min(AT_LEAST);
+                    settlement.detail = Detail::Village;
                     settlements.push(settlement, gn);
                 }
                 _ => {}
@@ -150,6 +161,13 @@ fn region_names(sources: &Sources, atlas: &Atlas) -> Result<HashMap<([u8; 2], Ke
         }
     }
     Ok(names)
+}
+
+impl Settlement {
+    /// Whether one of these is among its names in Latin letters.
+    fn calls_itself(&self, names: &[String]) -> bool {
+        names.iter().any(|name| self.latin.contains(name) || self.alternates.contains(name))
+    }
 }
 
 impl Settlements {

@@ -45,7 +45,8 @@ fn read(
         let Some(point) = row.point().filter(|_| !gone) else { continue };
         let mut settlement = Settlement::new(country_code(row.get("country")), point);
         settlement.detail = detail;
-        settlement.population = row.number("population").unwrap_or(0.0) as u32;
+        // Larger places have their figure from GeoNames; a larger one here is a whole region's.
+        settlement.population = row.number("population").filter(|&people| people < 20_000.0).unwrap_or(0.0) as u32;
         settlement.region = regions.get(row.get("region_id")).cloned();
         settlement.district = district(row.get("county_id")).filter(|_| !row.get("county_id").is_empty());
         names(row, &mut settlement);

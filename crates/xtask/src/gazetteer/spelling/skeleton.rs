@@ -14,7 +14,7 @@ pub fn skeleton(name: &str) -> String {
     } else {
         name.to_owned()
     };
-    let plain: Vec<char> = latin.to_lowercase().nfd().filter(|c| c.is_alphanumeric()).collect();
+    let plain: Vec<char> = hissing(&latin.to_lowercase()).nfd().filter(|c| c.is_alphanumeric()).collect();
     let mut out = String::new();
     let mut at = 0;
     while at < plain.len() {
@@ -35,6 +35,11 @@ pub fn skeleton(name: &str) -> String {
         }
     }
     if out.chars().count() < 2 { String::new() } else { out }
+}
+
+/// Letters with marks that stand for sh, zh and ch.
+fn hissing(name: &str) -> String {
+    name.replace(['š', 'ş', 'ș', 'ś'], "sh").replace(['ž', 'ż', 'ź'], "zh").replace(['č', 'ć', 'ç'], "ch")
 }
 
 /// The code of a single letter; a space for vowels, which do not count.
