@@ -10,7 +10,7 @@ use crate::claim::inherit::{self, Section, Setting};
 use crate::claim::model::{Claim, Event, PlaceRole, Realis, Report};
 use crate::claim::place::Places;
 use crate::claim::timing::Timing;
-use crate::claim::{finish, select};
+use crate::claim::{finish, fold, select};
 use crate::clause::chunk::{ChunkKind, Chunks};
 use crate::clause::parse::Parse;
 use crate::clause::tagger;
@@ -218,9 +218,11 @@ impl<'r> State<'r> {
         }
         let mut drafts = {
             let mut assembler = Assembler::new(view, &mut self.places, self.before.clone());
+            assembler.front = section.places.iter().chain(self.topic.iter().flat_map(|(_, p)| p)).any(|p| p.place.name.ends_with("direction"));
             assembler.run();
             assembler.drafts
         };
+        fold::fold(view, &mut drafts);
         let topic = self.topic(view);
         let mut told = timing.day_told();
         for draft in &mut drafts {

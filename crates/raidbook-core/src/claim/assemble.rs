@@ -27,6 +27,8 @@ pub struct Assembler<'a, 'v, 'g> {
     used: Vec<bool>,
     /// What the sentences before told last.
     pub before: Before,
+    /// Whether the paragraph speaks of a part of a front.
+    pub front: bool,
 }
 
 /// What earlier sentences hand on to those that go on with a tally or a list.
@@ -61,7 +63,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// An assembler for a sentence.
     pub fn new(view: &'a View<'v>, places: &'a mut Places<'g>, before: Before) -> Self {
         let count = view.chunks.nouns.len();
-        Self { view, places, drafts: Vec::new(), spoken_for: vec![false; count], used: vec![false; count], before }
+        Self { view, places, drafts: Vec::new(), spoken_for: vec![false; count], used: vec![false; count], before, front: false }
     }
 
     /// Makes the drafts of all clauses.
@@ -187,7 +189,14 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.relative_weapon(clause, fit, frame, &mut slots);
         let mut draft = self.blank(index, clause, fit.frame, frame);
         draft.realis = realis_of(frame, group, slots.denied);
-        draft.future = group.is_some_and(|g| g.future);
+        if group.is_some_and(|g| g.form == Form::Infinitive) {
+            match infinitive_realis(view, clause) {
+                Some(realis) if draft.realis == Realis::Actual => draft.realis = realis,
+                Some(_) => {}
+                None => return,
+            }
+        }
+        draft.future = group.is_some_and(|g| g.future) || draft.realis == Realis::Expected;
         self.adjuncts(index, frame, fit, &mut draft, &mut slots);
         self.merge_event_nouns(frame, &fit.patient, &mut draft, &mut slots);
         self.times_counted(index, &mut draft);
@@ -275,6 +284,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let meaning = view.meaning(target);
         slots.denied |= meaning.features.has(Features::NEGATIVE) || view.noun(noun).features.has(Features::NEGATIVE);
         let weaponlike = frame.agent.has(Types::WEAPON | Types::DEBRIS);
+        if frame.event == Event::Outage && meaning.types.has(Types::PERSON | Types::TARGET) {
+            slots.victims.push(noun);
+            return;
+        }
         if meaning.types.has(Types::EVENT) && meaning.trigger.is_some() {
             slots.event_nouns.push(target);
             return;
@@ -306,6 +319,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         slots.denied |= meaning.features.has(Features::NEGATIVE) || view.noun(noun).features.has(Features::NEGATIVE);
         let wants = frame.patient;
         let anaphor = meaning.types.has(Types::ANAPHOR);
+        // Who is without a service, or is reconnected, is counted; what is lost is the target.
+        if matches!(frame.event, Event::Outage) && !meaning.service && meaning.types.has(Types::PERSON | Types::TARGET | Types::ANAPHOR) {
+            slots.victims.push(noun);
+            return;
+        }
         if meaning.types.has(Types::EVENT) && meaning.trigger.is_some() && !meaning.types.has(wants.without(event_bits())) {
             slots.event_nouns.push(target);
         } else if (meaning.types.has(Types::WEAPON) || meaning.debris) && wants.has(Types::WEAPON | Types::DEBRIS) {
@@ -420,7 +438,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// in Moscow").
     fn belongs_elsewhere(&self, index: usize, adjunct: Adjunct, fit: &Fit) -> bool {
         let view = self.view;
-        let at = view.parse.chunk_of[adjunct.noun];
+        let mut at = view.parse.chunk_of[adjunct.noun];
+        // "13 of them in Tver region"
+        if at >= 3 && view.chunks.list[at - 2].kind == ChunkKind::Prep && view.units.list[view.chunks.list[at - 2].start].features.has(Features::INCLUDING) {
+            at -= 1;
+        }
         let Some(ChunkKind::Noun(before)) = at.checked_sub(2).map(|n| view.chunks.list[n].kind) else { return false };
         let rows = |n: usize| fit.patient.contains(&n) || fit.agent.contains(&n) || view.parse.prep[n].is_some();
         let own_number = view.noun(before).quantity.is_some() && view.meaning(before).types.has(Types::ANAPHOR) && !rows(before);
@@ -465,7 +487,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let place_itself = meaning.types.has(Types::PLACE);
             let thing_there = meaning.types.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC | Types::PERSON);
             if (place_itself && frame.patient.has(Types::PLACE)) || thing_there {
+                let opens = matches!(frame.event, Event::Closure | Event::Restoration) && meaning.target.is_none();
+                self.places.hint = opens.then_some(super::model::PlaceKind::Facility);
                 self.places.of_noun(view, thing, role, draft);
+                self.places.hint = None;
             }
         }
     }
@@ -565,8 +590,19 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         for noun in std::mem::take(&mut slots.event_nouns) {
             let Some(trigger) = view.meaning(noun).trigger else { continue };
+            let is_patient = patient.iter().any(|p| counted(view, *p) == noun);
             let same = predicate::trigger_frames(view, trigger).iter().copied().find(|f| self.frame(*f).event == frame.event);
-            let Some(own) = same.filter(|_| patient.iter().any(|p| counted(view, *p) == noun)) else { continue };
+            let Some(own) = same.filter(|_| is_patient) else {
+                // "a missile attack was repelled": what was repelled is told by the noun.
+                if is_patient && frame.event == Event::Interception {
+                    self.spoken_for[noun] = true;
+                    let entry = self.frame(predicate::trigger_frames(view, trigger)[0]);
+                    slots.actor = slots.actor.take().filter(|_| false);
+                    self.noun_slots(entry, noun, draft, slots);
+                    slots.actor = None;
+                }
+                continue;
+            };
             self.spoken_for[noun] = true;
             self.used[noun] = true;
             let entry = self.frame(own);
@@ -723,6 +759,27 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
     }
 
+    /// The frame of an event noun. Where it may tell of an air attack or of fighting on the ground, a
+    /// weapon of the air decides, else whether a front is spoken of.
+    fn noun_frame(&self, noun: usize, trigger: u32) -> Option<u32> {
+        use super::model::WeaponClass::Ground;
+        let frames = predicate::trigger_frames(self.view, trigger);
+        let of = |event: Event| frames.iter().copied().find(|f| self.frame(*f).event == event);
+        let air = self.view.meaning(noun).weapon.is_some_and(|w| w.class != Ground);
+        if let Some(battle) = of(Event::Battle).filter(|_| !air) {
+            return Some(battle);
+        }
+        if !air && self.on_a_front() && of(Event::Attack).is_some() {
+            return self.view.lexicon.frame_named("engagement_noun");
+        }
+        of(Event::Attack).or(frames.first().copied())
+    }
+
+    /// Whether the paragraph speaks of a part of a front ("In the Pokrovsk direction").
+    fn on_a_front(&self) -> bool {
+        self.front || self.view.meanings.iter().any(|m| m.places.iter().any(|p| p.named_head.is_some()))
+    }
+
     /// Event nouns that no verb has spoken for.
     fn event_nouns(&mut self) {
         let view = self.view;
@@ -736,7 +793,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
             let index = view.parse.clause_of(noun);
             let clause = &view.parse.clauses[index];
-            let Some(&frame_index) = predicate::trigger_frames(view, trigger).first() else { continue };
+            let Some(frame_index) = self.noun_frame(noun, trigger) else { continue };
             let frame = self.frame(frame_index);
             let mut draft = self.blank(index, clause, frame_index, frame);
             draft.weapon = None;
@@ -750,6 +807,9 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             draft.evidence = self.noun_evidence(noun);
             let group = view.verb(clause);
             self.noun_in_clause(frame, noun, index, group, &mut draft, &mut slots);
+            if frame.event == Event::Attack && slots.weapons.is_empty() && draft.weapon.is_none() && slots.targets.is_empty() && slots.actor.is_none() && draft.places.is_empty() && draft.counts.is_empty() {
+                continue;
+            }
             draft.mention = view.noun(noun).features.has(Features::DEFINITE | Features::POSSESSIVE) || view.parse.prep[noun].is_some();
             if draft.mention {
                 draft.rules.push("mention");
@@ -838,10 +898,27 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
     }
 
+    /// "Kaluga and Zhukovsky remain shut": places that are closed or reopened are airports, or the
+    /// clause is about something else.
+    fn airports(&mut self, draft: &mut Draft, slots: &Slots) -> bool {
+        if !matches!(draft.event, Event::Closure | Event::Restoration) || !slots.targets.is_empty() || draft.target.is_some() {
+            return true;
+        }
+        let airports = !draft.places.is_empty() && draft.places.iter().any(|p| self.places.is_airport(&p.place));
+        if airports {
+            let words = draft.places[0].words;
+            draft.target = Some(TargetDraft { kind: TargetKind::Airport, name: None, words });
+        }
+        airports
+    }
+
     /// One draft for each weapon and kind of target.
     fn finish(&mut self, frame: &Frame, draft: Draft, slots: Slots) {
         let view = self.view;
         let mut base = draft;
+        if !self.airports(&mut base, &slots) {
+            return;
+        }
         base.planned = frame.planned;
         if base.actor.is_none() && takes_actor(frame.event) {
             base.actor.clone_from(&slots.actor);
@@ -1092,6 +1169,14 @@ pub fn count_of(role: CountRole, amount: &Amount) -> CountDraft {
     CountDraft { role, low: amount.low, high: amount.high, approx: amount.approx, words: Some(amount.words) }
 }
 
+/// What an infinitive says depends on the verb it hangs on: "tried to break through" happened, "plans to
+/// attack" may, "came to help" tells nothing.
+fn infinitive_realis(view: &View<'_>, clause: &Clause) -> Option<Realis> {
+    let parent = clause.parent.map(|p| &view.parse.clauses[p])?;
+    let lemma = view.verb(parent)?.lemma?;
+    view.lexicon.lemmas[lemma as usize].governs.filter(|r| *r != Realis::Denied)
+}
+
 fn realis_of(frame: &Frame, group: Option<&VerbGroup>, denied: bool) -> Realis {
     let mut negated = denied ^ frame.denied;
     let mut realis = frame.realis.unwrap_or(Realis::Actual);
@@ -1099,9 +1184,6 @@ fn realis_of(frame: &Frame, group: Option<&VerbGroup>, denied: bool) -> Realis {
         negated ^= group.negated;
         if realis == Realis::Actual {
             realis = group.realis;
-        }
-        if group.form == Form::Infinitive && realis == Realis::Actual {
-            realis = Realis::Expected;
         }
     }
     if negated && realis == Realis::Actual { Realis::Denied } else { realis }

@@ -4,6 +4,7 @@ pub mod amount;
 pub mod assemble;
 pub mod draft;
 pub mod finish;
+pub mod fold;
 pub mod inherit;
 pub mod model;
 pub mod place;

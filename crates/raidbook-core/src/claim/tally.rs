@@ -30,6 +30,39 @@ impl Assembler<'_, '_, '_> {
             }
         }
         self.in_brackets();
+        self.seen_over();
+    }
+
+    /// "Missiles and drones over Kyiv": a headline that tells no more than that they are there.
+    fn seen_over(&mut self) {
+        let view = self.view;
+        if view.parse.clauses.iter().any(|c| c.verb.is_some()) || !self.drafts.is_empty() {
+            return;
+        }
+        for noun in 0..view.chunks.nouns.len() {
+            let meaning = view.meaning(noun);
+            if self.is_used(noun) || !meaning.types.has(Types::WEAPON) || meaning.weapon.is_none() || view.noun(noun).group != noun {
+                continue;
+            }
+            let row = view.row(noun);
+            let last = row.last().copied().unwrap_or(noun);
+            let Some(place) = view.after_preposition(last, Features::PLACE) else { continue };
+            for member in row {
+                let Some(weapon) = view.meaning(member).weapon else { continue };
+                let mut draft = Draft::new(Event::Sighting, view.noun_span(noun).cover(view.noun_span(place)));
+                draft.sentence = view.sentence;
+                draft.paragraph = view.paragraph;
+                draft.clause = view.parse.clause_of(member);
+                draft.at = view.parse.chunk_of[member];
+                draft.rules.push("seen-over");
+                draft.weapon = Some(WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false });
+                self.places.row(view, place, PlaceRole::Where, &mut draft);
+                if draft.places.is_empty() {
+                    return;
+                }
+                self.drafts.push(draft);
+            }
+        }
     }
 
     /// The draft that a bare number goes on from: the last of the sentence, else of the paragraph.
@@ -126,6 +159,7 @@ impl Assembler<'_, '_, '_> {
         while let Some(chunk) = view.chunks.list.get(at) {
             match chunk.kind {
                 ChunkKind::Mark(Kind::Comma) | ChunkKind::Other if places.places.is_empty() => at += 1,
+                ChunkKind::Prep if view.units.list[chunk.start].features.has(Features::INCLUDING) => at += 1,
                 // "29, were over Bryansk region"
                 ChunkKind::Verb(v) if view.chunks.verbs[v].lemma.is_none() && places.places.is_empty() => at += 1,
                 ChunkKind::Prep if view.units.list[chunk.start].features.has(Features::PLACE | Features::ORIGIN | Features::GOAL) => {

@@ -328,6 +328,12 @@ impl Builder<'_> {
     /// The last mark or word between the previous verb and `at` that opens something new.
     fn boundary(&self, from: usize, at: usize) -> Option<usize> {
         (from..at).rev().find(|&n| match self.kind(n) {
+            // A quotation inside the clause is no boundary; one that is a sentence of its own is.
+            ChunkKind::Mark(Kind::QuoteClose) => n > 0 && matches!(self.kind(n - 1), ChunkKind::Mark(Kind::Comma | Kind::Stop)),
+            ChunkKind::Mark(Kind::QuoteOpen) => {
+                let capital = self.chunks.list.get(n + 1).is_some_and(|c| self.units.list[c.start].capital);
+                capital || n == 0 || matches!(self.kind(n - 1), ChunkKind::Mark(Kind::Comma | Kind::Colon))
+            }
             ChunkKind::Mark(kind) => matches!(
                 kind,
                 Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close | Kind::QuoteOpen | Kind::QuoteClose | Kind::Symbol
@@ -509,7 +515,7 @@ impl Builder<'_> {
 
     /// A row of nouns whose last stands right before the verb, though commas part it.
     fn row_before(&self, from: usize, at: usize, joint: usize) -> Option<usize> {
-        let last = self.last_bare(from, at)?;
+        let last = self.last_bare(from, at).filter(|l| self.adjacent(*l, at))?;
         let first = self.chunks.nouns[last].group;
         (first != last && self.parse.chunk_of[first] < joint && self.parse.chunk_of[first] >= from).then_some(first)
     }

@@ -91,7 +91,7 @@ impl View<'_> {
     /// The members of the row a noun phrase opens, itself first.
     pub fn row(&self, noun: usize) -> Vec<usize> {
         let group = self.chunks.nouns[noun].group;
-        (noun..self.chunks.nouns.len()).take_while(|&n| n == noun || self.chunks.nouns[n].group == group).collect()
+        (noun..self.chunks.nouns.len()).filter(|&n| n == noun || self.chunks.nouns[n].group == group).collect()
     }
 
     /// The noun phrase right behind another, if only a preposition with these features parts them.

@@ -25,6 +25,10 @@ const NO_CODES: &[&str] = &[
     "THE", "SEA", "WAR", "RAF", "MIA", "AIR", "ALL", "GNA", "IAR",
 ];
 
+const AIRPORT: &str = "Airport";
+const AIR_BASE: &str = "air base";
+const AIRFIELD: &str = "airfield";
+
 struct Field {
     canonical: String,
     /// Names with "Airport" or the like, and whether they are variants.
@@ -33,6 +37,8 @@ struct Field {
     stems: Vec<String>,
     town: String,
     detail: Detail,
+    /// What it is called: [`AIRPORT`], [`AIR_BASE`] or [`AIRFIELD`].
+    head: &'static str,
     country: [u8; 2],
     point: Point,
     /// Smaller is larger.
@@ -150,7 +156,12 @@ fn field(row: Row<'_>) -> Option<Field> {
     } else {
         Detail::Airport
     };
-    let (full, stems) = read_name(&name, detail);
+    let head = match (detail, military) {
+        (Detail::Airport, _) => AIRPORT,
+        (_, true) => AIR_BASE,
+        _ => AIRFIELD,
+    };
+    let (full, stems) = read_name(&name, head);
     let canonical = full.first()?.clone();
     let mut field = Field {
         canonical,
@@ -158,6 +169,7 @@ fn field(row: Row<'_>) -> Option<Field> {
         stems,
         town: town(row.get("municipality")),
         detail,
+        head,
         country,
         point,
         rank: rank + if detail == Detail::Airfield { 4 } else { 0 },
@@ -198,8 +210,7 @@ const HEADS: &[&str] = &[
 
 /// The full names and the bare ones in a table's name: "Sevastopol International Airport / Belbek
 /// Air Base", "Oslo Airport, Gardermoen", "Gvardeyskoye (Hvardiiske) Air Base".
-fn read_name(name: &str, detail: Detail) -> (Vec<String>, Vec<String>) {
-    let head = if detail == Detail::Airfield { "air base" } else { "Airport" };
+fn read_name(name: &str, head: &str) -> (Vec<String>, Vec<String>) {
     let (mut full, mut stems) = (Vec::new(), Vec::new());
     let bracketed: Vec<&str> = name.split(['(', ')']).skip(1).step_by(2).collect();
     let plain: String = name.split(['(', ')']).step_by(2).collect::<Vec<_>>().join(" ");
@@ -216,12 +227,12 @@ fn read_name(name: &str, detail: Detail) -> (Vec<String>, Vec<String>) {
             continue;
         }
         full.push(format!("{bare} {head}"));
-        if head == "air base" {
-            full.push(format!("{bare} airfield"));
-            full.push(format!("{bare} airbase"));
-        } else {
-            full.push(format!("{bare} International Airport"));
-        }
+        let others: &[&str] = match head {
+            AIRPORT => &["International Airport"],
+            AIR_BASE => &["airfield", "airbase"],
+            _ => &["air base"],
+        };
+        full.extend(others.iter().map(|other| format!("{bare} {other}")));
         stems.push(bare);
     }
     (full, stems)
@@ -234,7 +245,7 @@ fn add_keyword(field: &mut Field, keyword: &str) {
     }
     if latin(keyword) {
         if HEADS.iter().any(|head| keyword.ends_with(head)) {
-            let (full, stems) = read_name(keyword, field.detail);
+            let (full, stems) = read_name(keyword, field.head);
             field.full.extend(full);
             field.stems.extend(stems.into_iter().filter(|stem| *stem != field.town));
         }
@@ -264,15 +275,13 @@ fn add_keyword(field: &mut Field, keyword: &str) {
 
 #[cfg(test)]
 mod tests {
-    use raidbook_core::place::gazetteer::Detail;
-
-    use super::read_name;
+    use super::{AIR_BASE, AIRPORT, read_name};
 
     #[test]
     fn names_are_read_as_people_say_them() {
-        assert_eq!(read_name("Vnukovo International Airport", Detail::Airport).0[0], "Vnukovo Airport");
-        assert_eq!(read_name("Oslo Airport, Gardermoen", Detail::Airport).1, ["Oslo", "Gardermoen"]);
-        assert_eq!(read_name("Olenya Air Base", Detail::Airfield).0[0], "Olenya air base");
-        assert_eq!(read_name("Gvardeyskoye (Hvardiiske) Air Base", Detail::Airfield).1, ["Gvardeyskoye", "Hvardiiske"]);
+        assert_eq!(read_name("Vnukovo International Airport", AIRPORT).0[0], "Vnukovo Airport");
+        assert_eq!(read_name("Oslo Airport, Gardermoen", AIRPORT).1, ["Oslo", "Gardermoen"]);
+        assert_eq!(read_name("Olenya Air Base", AIR_BASE).0[0], "Olenya air base");
+        assert_eq!(read_name("Gvardeyskoye (Hvardiiske) Air Base", AIR_BASE).1, ["Gvardeyskoye", "Hvardiiske"]);
     }
 }

@@ -66,8 +66,10 @@ fn cleaned(name: &str) -> String {
 
 /// Words that are no names unless the place is major, and short names that are.
 pub struct Stops {
-    latin: HashSet<Key>,
-    cyrillic: HashSet<Key>,
+    /// English words: no names.
+    words: HashSet<Key>,
+    /// Persons' names and Cyrillic words: names that need a head word.
+    common: HashSet<Key>,
     short: HashSet<Key>,
 }
 
@@ -76,8 +78,8 @@ impl Stops {
     pub fn read(sources: &Sources) -> Result<Self> {
         let set = |list: Vec<String>| list.iter().map(|word| Key::of(word)).collect::<HashSet<_>>();
         Ok(Self {
-            latin: set(sources.words("common_words.txt")?),
-            cyrillic: set(sources.words("common_words_cyrillic.txt")?),
+            words: set(sources.words("common_words.txt")?),
+            common: &set(sources.words("person_names.txt")?) | &set(sources.words("common_words_cyrillic.txt")?),
             short: set(sources.words("short_names.txt")?),
         })
     }
@@ -101,16 +103,18 @@ impl Stops {
         if major && usual {
             return Some(name.flags);
         }
-        if self.cyrillic.contains(&key) {
-            return Some(needs_head);
+        if self.words.contains(&key) || name.text.chars().all(char::is_numeric) {
+            return None;
         }
-        (!self.latin.contains(&key) && !name.text.chars().all(char::is_numeric)).then_some(name.flags)
+        Some(if self.common.contains(&key) { needs_head } else { name.flags })
     }
 }
 
-/// The forms under which a name can stand in running text. Latin names do not change; the cases
-/// of Cyrillic names are to come here, by language and ending.
-pub fn forms(name: &Name) -> Vec<String> {
+/// The forms under which a name of this place can stand in running text. Latin names do not
+/// change; the cases of Cyrillic names are to come here, by language and ending. Letters tell the
+/// language of some names (ы э ъ ё; і ї є ґ), the place's country helps with others, and a name
+/// that both languages share needs the cases of both.
+pub fn forms(name: &Name, _place: &Draft) -> Vec<String> {
     vec![name.text.clone()]
 }
 

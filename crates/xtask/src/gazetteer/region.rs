@@ -161,9 +161,11 @@ fn area_points(sources: &Sources) -> Result<HashMap<String, Point>> {
     Ok(points.collect())
 }
 
+type Labels = HashMap<([u8; 2], Key), Vec<Point>>;
+
 /// Natural Earth's label points by country and folded name.
-fn label_points(sources: &Sources) -> Result<HashMap<([u8; 2], Key), Vec<Point>>> {
-    let mut points: HashMap<_, Vec<Point>> = HashMap::new();
+fn label_points(sources: &Sources) -> Result<Labels> {
+    let mut points = Labels::new();
     for feature in sources.features("ne_10m_admin_1_label_points.json")? {
         let properties = &feature["properties"];
         let (Some(name), Some(country)) = (properties["name"].as_str(), properties["iso_a2"].as_str()) else {

@@ -95,7 +95,7 @@ fn phrases(atlas: &Atlas, stops: &Stops, number: &[u32]) -> BTreeMap<Key, Phrase
     for (at, draft) in atlas.drafts.iter().enumerate() {
         for name in &draft.names {
             let Some(NameFlags(judged)) = stops.judge(name, draft) else { continue };
-            for keys in forms(name).iter().flat_map(|form| phrase_keys(form)) {
+            for keys in forms(name, draft).iter().flat_map(|form| phrase_keys(form)) {
                 let Some((whole, beginnings)) = keys.split_last() else { continue };
                 for beginning in beginnings {
                     phrases.entry(*beginning).or_default().continues = true;
