@@ -9,7 +9,8 @@ fn main() {
     let mut files = Vec::new();
     collect(&packs, &mut files);
     files.sort();
-    let mut code = String::from("/// Path below `packs/` and text of every pack file.\npub static FILES: &[(&str, &str)] = &[\n");
+    let mut code =
+        String::from("/// Path below `packs/` and text of every pack file.\npub static FILES: &[(&str, &str)] = &[\n");
     for file in files {
         let name = file.strip_prefix(&packs).expect("a pack file stands below packs/");
         let name = name.to_string_lossy().replace('\\', "/");

@@ -7,7 +7,15 @@ use raidbook_core::rule::Context;
 use raidbook_core::text::{sentence, tokenize};
 fn main() {
     let t = std::time::Instant::now();
-    let (pack, _) = match Pack::load(embedded(), "en") { Ok(p) => p, Err(e) => { for f in e.0.iter().take(20) { eprintln!("{f}"); } return; } };
+    let (pack, _) = match Pack::load(embedded(), "en") {
+        Ok(p) => p,
+        Err(e) => {
+            for f in e.0.iter().take(20) {
+                eprintln!("{f}");
+            }
+            return;
+        }
+    };
     eprintln!("pack {:?} phrases {}", t.elapsed(), pack.lexicon.phrases.len());
     let gaz = Gazetteer::open(std::path::Path::new("gazetteer/places.rbg")).unwrap();
     let names = Names { gazetteer: &gaz };
@@ -26,21 +34,37 @@ fn main() {
         let mut units = Units::default();
         units.build(&Source { text: &text, tokens, scan: &scan, lexicon: &pack.lexicon, names: &names }, times);
         tagger::tag(&mut units);
-        let words = |a: usize, b: usize| { let (f, l) = (units.list[a].start, units.list[b-1].end - 1); text[tokens[f as usize].start as usize..tokens[l as usize].end as usize].to_owned() };
+        let words = |a: usize, b: usize| {
+            let (f, l) = (units.list[a].start, units.list[b - 1].end - 1);
+            text[tokens[f as usize].start as usize..tokens[l as usize].end as usize].to_owned()
+        };
         let mut chunks = Chunks::default();
         chunks.build(&units, &pack.lexicon);
         let mut parse = Parse::default();
         parse.build(&units, &mut chunks, &pack.lexicon);
         println!("== {}", words(0, units.list.len()));
-        for (n,c) in chunks.list.iter().enumerate() {
+        for (n, c) in chunks.list.iter().enumerate() {
             let tags: Vec<String> = units.list[c.start..c.end].iter().map(|u| u.tag.names().join("/")).collect();
-            let g = if let ChunkKind::Noun(k) = c.kind { format!(" g{}", chunks.nouns[k].group) } else { String::new() };
+            let g =
+                if let ChunkKind::Noun(k) = c.kind { format!(" g{}", chunks.nouns[k].group) } else { String::new() };
             println!("   {:2} o{} {:?}{} [{}] {}", n, parse.owner[n], c.kind, g, words(c.start, c.end), tags.join(" "));
         }
         let np = |n: usize| words(chunks.nouns[n].start, chunks.nouns[n].end);
         for (n, c) in parse.clauses.iter().enumerate() {
-            let v = c.verb.map(|v| { let g = &chunks.verbs[v]; format!("{} {:?} {:?} neg={} {:?}", words(g.start, g.end), g.voice, g.form, g.negated, g.realis) });
-            println!("   C{n} {:?} {:?} subj={:?} obj={:?} ante={:?} {}..{}", c.tie, v, c.subject.map(np), c.objects.iter().map(|o| np(*o)).collect::<Vec<_>>(), c.antecedent.map(np), c.start, c.end);
+            let v = c.verb.map(|v| {
+                let g = &chunks.verbs[v];
+                format!("{} {:?} {:?} neg={} {:?}", words(g.start, g.end), g.voice, g.form, g.negated, g.realis)
+            });
+            println!(
+                "   C{n} {:?} {:?} subj={:?} obj={:?} ante={:?} {}..{}",
+                c.tie,
+                v,
+                c.subject.map(np),
+                c.objects.iter().map(|o| np(*o)).collect::<Vec<_>>(),
+                c.antecedent.map(np),
+                c.start,
+                c.end
+            );
         }
     }
 }

@@ -61,7 +61,8 @@ pub fn languages(files: &PackFiles<'_>) -> Vec<String> {
 /// FNV-1a over the paths and texts that a language reads with.
 fn hash(files: &PackFiles<'_>, language: &str) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for (path, text) in files.iter().filter(|(p, _)| p.starts_with("common/") || p.starts_with(&format!("{language}/"))) {
+    for (path, text) in files.iter().filter(|(p, _)| p.starts_with("common/") || p.starts_with(&format!("{language}/")))
+    {
         for byte in path.bytes().chain(text.bytes()) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }

@@ -90,7 +90,10 @@ fn moment(text: &str) -> Option<Moment> {
     {
         return Some(Moment::day(date));
     }
-    let local = text.get(..19).and_then(|t| t.parse::<DateTime>().ok()).or_else(|| text.get(..16).and_then(|t| t.parse::<DateTime>().ok()))?;
+    let local = text
+        .get(..19)
+        .and_then(|t| t.parse::<DateTime>().ok())
+        .or_else(|| text.get(..16).and_then(|t| t.parse::<DateTime>().ok()))?;
     Some(Moment::minute(local.date(), i16::from(local.hour()) * 60 + i16::from(local.minute())))
 }
 
@@ -101,8 +104,11 @@ impl<'r> State<'r> {
                 let read = moment(text.trim());
                 if read.is_none() {
                     notes.push(
-                        Diagnostic::warning("report-bad-date", format!("report `{}`: `{text}` is no ISO 8601 date", report.id))
-                            .help("times are resolved against dates in the text instead"),
+                        Diagnostic::warning(
+                            "report-bad-date",
+                            format!("report `{}`: `{text}` is no ISO 8601 date", report.id),
+                        )
+                        .help("times are resolved against dates in the text instead"),
                     );
                 }
                 read
@@ -141,14 +147,18 @@ impl<'r> State<'r> {
             self.published = self.date_in_text(&sentences);
         }
         let tokens = std::mem::take(&mut self.tokens);
-        let (mut scan, mut units, mut chunks, mut parse) = (Scan::default(), Units::default(), Chunks::default(), Parse::default());
+        let (mut scan, mut units, mut chunks, mut parse) =
+            (Scan::default(), Units::default(), Chunks::default(), Parse::default());
         let names = Names { gazetteer: self.reader.gazetteer };
         for (number, sentence) in sentences.iter().enumerate() {
             let own = &tokens[sentence.start as usize..sentence.end as usize];
             scan.run(own, &pack.lexicon);
             let context = Context { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon };
             let times = when::find(&pack.when, context);
-            units.build(&Source { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon, names: &names }, times);
+            units.build(
+                &Source { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon, names: &names },
+                times,
+            );
             tagger::tag(&mut units);
             chunks.build(&units, &pack.lexicon);
             parse.build(&units, &mut chunks, &pack.lexicon);
@@ -218,7 +228,11 @@ impl<'r> State<'r> {
         }
         let mut drafts = {
             let mut assembler = Assembler::new(view, &mut self.places, self.before.clone());
-            assembler.front = section.places.iter().chain(self.topic.iter().flat_map(|(_, p)| p)).any(|p| p.place.name.ends_with("direction"));
+            assembler.front = section
+                .places
+                .iter()
+                .chain(self.topic.iter().flat_map(|(_, p)| p))
+                .any(|p| p.place.name.ends_with("direction"));
             assembler.run();
             assembler.drafts
         };
@@ -295,7 +309,8 @@ impl<'r> State<'r> {
             match chunk.kind {
                 ChunkKind::Noun(noun) => {
                     let meaning = view.meaning(noun);
-                    if meaning.places.is_empty() || !meaning.types.has(Types::PLACE) || meaning.types.has(Types::WEAPON) {
+                    if meaning.places.is_empty() || !meaning.types.has(Types::PLACE) || meaning.types.has(Types::WEAPON)
+                    {
                         return Vec::new();
                     }
                     last = Some(noun);

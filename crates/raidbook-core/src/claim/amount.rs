@@ -1,5 +1,6 @@
 //! How many a noun phrase says: numbers, parts of wholes, "all", "both", "no", one.
 
+use crate::clause::chunk::ChunkKind;
 use crate::clause::view::View;
 use crate::lexicon::{Features, NumberKind, Tag};
 use crate::text::Span;
@@ -27,7 +28,16 @@ pub struct Amount {
 
 impl Amount {
     fn exactly(number: f64, words: Span) -> Self {
-        Amount { low: Some(number), high: Some(number), approx: false, whole: None, words, implied: false, rest: false, all: false }
+        Amount {
+            low: Some(number),
+            high: Some(number),
+            approx: false,
+            whole: None,
+            words,
+            implied: false,
+            rest: false,
+            all: false,
+        }
     }
 
     fn implied(number: f64, words: Span) -> Self {
@@ -49,15 +59,32 @@ pub fn counted(view: &View<'_>, noun: usize) -> usize {
 pub fn part_of(view: &View<'_>, noun: usize) -> Option<usize> {
     let phrase = view.noun(noun);
     let head = view.head(noun);
-    let counts = head.tag.has(Tag::NUM | Tag::PRON | Tag::DET | Tag::ADJ) || phrase.features.has(Features::NEGATIVE) && head.tag.has(Tag::PRON) || head.features.has(Features::GROUP);
+    let counts = head.tag.has(Tag::NUM | Tag::PRON | Tag::DET | Tag::ADJ)
+        || phrase.features.has(Features::NEGATIVE) && head.tag.has(Tag::PRON)
+        || head.features.has(Features::GROUP);
     if !counts {
         return None;
+    }
+    if let Some(whole) = of_which(view, noun) {
+        return Some(whole);
     }
     view.after_preposition(noun, Features::OF).or_else(|| {
         let whole = view.after_preposition(noun, Features::ORIGIN)?;
         // "29 out of 30": only a number can be what is taken from.
         (view.noun(whole).quantity.is_some() && phrase.quantity.is_some()).then_some(whole)
     })
+}
+
+/// "14 drones, 8 of which", "of them": the whole is the noun phrase before.
+fn of_which(view: &View<'_>, noun: usize) -> Option<usize> {
+    let at = view.parse.chunk_of[noun] + 1;
+    let prep = view.chunks.list.get(at)?;
+    let points_back = prep.kind == ChunkKind::Prep
+        && view.units.list[prep.start].features.has(Features::INCLUDING)
+        && !matches!(view.chunks.list.get(at + 1).map(|c| c.kind), Some(ChunkKind::Noun(_)));
+    let before = noun.checked_sub(1)?;
+    let counts = view.noun(before).quantity.is_some() && !view.head(before).tag.has(Tag::NUM);
+    (points_back && counts && view.parse.prep[before].is_none()).then_some(before)
 }
 
 /// How many a noun phrase says, if it says.

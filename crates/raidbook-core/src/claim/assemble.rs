@@ -63,7 +63,15 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// An assembler for a sentence.
     pub fn new(view: &'a View<'v>, places: &'a mut Places<'g>, before: Before) -> Self {
         let count = view.chunks.nouns.len();
-        Self { view, places, drafts: Vec::new(), spoken_for: vec![false; count], used: vec![false; count], before, front: false }
+        Self {
+            view,
+            places,
+            drafts: Vec::new(),
+            spoken_for: vec![false; count],
+            used: vec![false; count],
+            before,
+            front: false,
+        }
     }
 
     /// Makes the drafts of all clauses.
@@ -112,17 +120,45 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         slots.victims.extend(clause.subject.filter(|s| view.meaning(*s).types.has(Types::PERSON)));
         let mut draft = self.blank(index, clause, frame_index, frame);
         draft.realis = if group.realis == Realis::Actual { Realis::Actual } else { group.realis };
-        let fit = Fit { frame: frame_index, agent: Vec::new(), patient: clause.subject.map_or(Vec::new(), |s| vec![s]), score: 0, particle: None };
+        let fit = Fit {
+            frame: frame_index,
+            agent: Vec::new(),
+            patient: clause.subject.map_or(Vec::new(), |s| vec![s]),
+            score: 0,
+            particle: None,
+        };
         self.adjuncts(index, frame, &fit, &mut draft, &mut slots);
         self.use_noun(object);
         self.finish(frame, draft, slots);
         true
     }
 
+    /// "five houses have damage", "the driver has a blast injury".
+    fn has_event(&mut self, index: usize, clause: &Clause, group: &VerbGroup) -> bool {
+        let view = self.view;
+        let has = view.units.list[group.start..group.end].iter().any(|u| u.tag.has(Tag::HAVE));
+        let (Some(&object), Some(subject)) = (clause.objects.first(), clause.subject) else { return false };
+        let Some(trigger) = view.meaning(object).trigger.filter(|_| has && group.lemma.is_none()) else { return false };
+        let meaning = view.meaning(subject);
+        let found = predicate::trigger_frames(view, trigger).iter().copied().find(|f| {
+            meaning.types.has(self.frame(*f).patient)
+                && matches!(self.frame(*f).event, Event::Damage | Event::Casualties)
+        });
+        let Some(frame) = found else { return false };
+        let patient = view.row(subject);
+        for &noun in &patient {
+            self.use_noun(noun);
+        }
+        self.spoken_for[object] = true;
+        let fit = Fit { frame, agent: Vec::new(), patient, score: 1, particle: None };
+        self.build(index, Some(group), &fit, None);
+        true
+    }
+
     /// "is on fire", "were left without power", "remains shut".
     fn state_clause(&mut self, index: usize, clause: &Clause, group: &VerbGroup) {
         let view = self.view;
-        if self.no_service(index, clause, group) {
+        if self.no_service(index, clause, group) || self.has_event(index, clause, group) {
             return;
         }
         let Some((trigger, units)) = predicate::state_between(view, clause.at + 1, clause.end) else { return };
@@ -134,7 +170,14 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.state(index, Some(group), trigger, subject, units);
     }
 
-    pub(super) fn state(&mut self, index: usize, group: Option<&VerbGroup>, trigger: u32, subject: Option<usize>, units: (usize, usize)) {
+    pub(super) fn state(
+        &mut self,
+        index: usize,
+        group: Option<&VerbGroup>,
+        trigger: u32,
+        subject: Option<usize>,
+        units: (usize, usize),
+    ) {
         let view = self.view;
         let patient = subject.map_or(Vec::new(), |s| view.row(s));
         for &frame in predicate::trigger_frames(view, trigger) {
@@ -153,6 +196,21 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let service = self.service_in(units);
             self.build(index, group, &fit, service);
             return;
+        }
+    }
+
+    /// "15 settlements were attacked", "debris fell in four districts": places that are only counted.
+    fn places_counted(&self, frame: &Frame, nouns: &[usize], draft: &mut Draft) {
+        let view = self.view;
+        let Some(role) = frame.count_role(Types::PLACE) else { return };
+        for &noun in nouns {
+            let meaning = view.meaning(noun);
+            let counted = meaning.types.has(Types::PLACE)
+                && meaning.places.iter().all(|p| p.modifier)
+                && view.noun(noun).quantity.is_some();
+            if let Some(amount) = amount(view, noun).filter(|a| counted && !a.implied && !a.all) {
+                draft.add_count(count_of(role, &amount));
+            }
         }
     }
 
@@ -188,6 +246,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
         self.relative_weapon(clause, fit, frame, &mut slots);
         let mut draft = self.blank(index, clause, fit.frame, frame);
+        self.places_counted(frame, &fit.patient, &mut draft);
         draft.realis = realis_of(frame, group, slots.denied);
         if group.is_some_and(|g| g.form == Form::Infinitive) {
             match infinitive_realis(view, clause) {
@@ -201,7 +260,12 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.merge_event_nouns(frame, &fit.patient, &mut draft, &mut slots);
         self.times_counted(index, &mut draft);
         if let Some(kind) = service {
-            draft.target.get_or_insert(TargetDraft { kind, name: None, words: Some(self.state_words(index)) });
+            draft.target.get_or_insert(TargetDraft {
+                kind,
+                name: None,
+                words: Some(self.state_words(index)),
+                anaphoric: false,
+            });
         }
         self.finish(frame, draft, slots);
     }
@@ -222,7 +286,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// "the missiles that Russia fired at Kyiv": the antecedent is the weapon, whatever the frame.
     fn relative_weapon(&mut self, clause: &Clause, fit: &Fit, frame: &Frame, slots: &mut Slots) {
         let hits = matches!(frame.event, Event::Attack | Event::Strike);
-        let Some(antecedent) = clause.antecedent.filter(|_| hits && matches!(clause.tie, Tie::Relative | Tie::Participle)) else { return };
+        let Some(antecedent) =
+            clause.antecedent.filter(|_| hits && matches!(clause.tie, Tie::Relative | Tie::Participle))
+        else {
+            return;
+        };
         if fit.agent.contains(&antecedent) || fit.patient.contains(&antecedent) || !slots.weapons.is_empty() {
             return;
         }
@@ -252,10 +320,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         draft.frame = Some(frame_index);
         if let Some(class) = frame.weapon {
             let words = clause.verb.map(|v| &view.chunks.verbs[v]).map(|g| view.span(g.head, g.head + 1));
-            draft.weapon = Some(WeaponDraft { class, model: None, words, anaphoric: false });
+            draft.weapon = Some(WeaponDraft { class, model: None, words, anaphoric: false, side: None });
         }
         if let Some(kind) = frame.target {
-            draft.target = Some(TargetDraft { kind, name: None, words: None });
+            draft.target = Some(TargetDraft { kind, name: None, words: None, anaphoric: false });
         }
         draft
     }
@@ -265,14 +333,20 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         let owned = |n: usize| view.parse.owner[n] as usize == index;
         let mut start = clause.start;
-        if let Some(subject) = clause.subject.filter(|s| clause.tie != Tie::Relative && owned(view.parse.chunk_of[*s])) {
+        if let Some(subject) = clause.subject.filter(|s| clause.tie != Tie::Relative && owned(view.parse.chunk_of[*s]))
+        {
             start = start.min(view.parse.chunk_of[subject]);
         }
         let mut end = clause.at + 1;
-        while end < clause.end && owned(end) && !matches!(view.chunks.list[end].kind, ChunkKind::Mark(Kind::Semicolon | Kind::Stop)) {
+        while end < clause.end
+            && owned(end)
+            && !matches!(view.chunks.list[end].kind, ChunkKind::Mark(Kind::Semicolon | Kind::Stop))
+        {
             end += 1;
         }
-        while start < clause.at && matches!(view.chunks.list[start].kind, ChunkKind::And | ChunkKind::That | ChunkKind::Mark(_)) {
+        while start < clause.at
+            && matches!(view.chunks.list[start].kind, ChunkKind::And | ChunkKind::That | ChunkKind::Mark(_))
+        {
             start += 1;
         }
         view.chunk_span(start, end)
@@ -282,7 +356,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         let target = counted(view, noun);
         let meaning = view.meaning(target);
-        slots.denied |= meaning.features.has(Features::NEGATIVE) || view.noun(noun).features.has(Features::NEGATIVE);
+        slots.denied |= view.negative(noun) || view.negative(target);
         let weaponlike = frame.agent.has(Types::WEAPON | Types::DEBRIS);
         if frame.event == Event::Outage && meaning.types.has(Types::PERSON | Types::TARGET) {
             slots.victims.push(noun);
@@ -302,7 +376,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             self.weapon(noun, slots);
         } else if meaning.types.has(Types::SIDE) || (meaning.types.has(Types::ANAPHOR) && !weaponlike) {
             slots.actor = self.actor(noun);
-        } else if meaning.types.has(Types::ANAPHOR) && !meaning.features.has(Features::PERSONAL | Features::FIRST) && !anaphor_is_side(frame) {
+        } else if meaning.types.has(Types::ANAPHOR)
+            && !meaning.features.has(Features::PERSONAL | Features::FIRST)
+            && !anaphor_is_side(frame)
+        {
             self.weapon(noun, slots);
         } else if meaning.types.has(Types::ANAPHOR) {
             slots.actor = self.actor(noun);
@@ -316,19 +393,27 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         let target = counted(view, noun);
         let meaning = view.meaning(target);
-        slots.denied |= meaning.features.has(Features::NEGATIVE) || view.noun(noun).features.has(Features::NEGATIVE);
+        slots.denied |= view.negative(noun) || view.negative(target);
         let wants = frame.patient;
         let anaphor = meaning.types.has(Types::ANAPHOR);
         // Who is without a service, or is reconnected, is counted; what is lost is the target.
-        if matches!(frame.event, Event::Outage) && !meaning.service && meaning.types.has(Types::PERSON | Types::TARGET | Types::ANAPHOR) {
+        if matches!(frame.event, Event::Outage)
+            && !meaning.service
+            && meaning.types.has(Types::PERSON | Types::TARGET | Types::ANAPHOR)
+        {
             slots.victims.push(noun);
             return;
         }
-        if meaning.types.has(Types::EVENT) && meaning.trigger.is_some() && !meaning.types.has(wants.without(event_bits())) {
+        if meaning.types.has(Types::EVENT)
+            && meaning.trigger.is_some()
+            && !meaning.types.has(wants.without(event_bits()))
+        {
             slots.event_nouns.push(target);
         } else if (meaning.types.has(Types::WEAPON) || meaning.debris) && wants.has(Types::WEAPON | Types::DEBRIS) {
             self.weapon(noun, slots);
-        } else if meaning.types.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC) && wants.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC) {
+        } else if meaning.types.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC)
+            && wants.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC)
+        {
             slots.targets.push(noun);
             if meaning.types.has(Types::PERSON) && wants.has(Types::PERSON) {
                 slots.victims.push(noun);
@@ -368,7 +453,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let definite = view.noun(thing).features.has(Features::DEFINITE | Features::PROFORM);
         let features = meaning.features;
         if let Some(known) = self.former_or_latter(features) {
-            slots.weapons.push(WeaponSlot { draft: WeaponDraft { words: Some(view.noun_span(thing)), anaphoric: false, ..known }, amount, types: meaning.types });
+            slots.weapons.push(WeaponSlot {
+                draft: WeaponDraft { words: Some(view.noun_span(thing)), anaphoric: false, ..known },
+                amount,
+                types: meaning.types,
+            });
             return;
         }
         let draft = match named {
@@ -377,13 +466,21 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 model: weapon.model,
                 words: Some(view.span(weapon.units.0, weapon.units.1)),
                 anaphoric: definite && weapon.model.is_none(),
+                side: None,
             },
-            None => WeaponDraft { class: super::model::WeaponClass::Unknown, model: None, words: None, anaphoric: true },
+            None => WeaponDraft {
+                class: super::model::WeaponClass::Unknown,
+                model: None,
+                words: None,
+                anaphoric: true,
+                side: None,
+            },
         };
         if slots.actor.is_none()
             && let Some(side) = meaning.side.filter(|s| s.side.is_some() && meaning.weapon.is_some())
         {
             slots.actor = Some(ActorDraft { side: side.side, words: Some(view.span(side.units.0, side.units.1)) });
+            let draft = WeaponDraft { side: side.side, ..draft };
             slots.weapons.push(WeaponSlot { draft, amount, types: meaning.types | Types::SIDE });
             return;
         }
@@ -392,7 +489,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
 
     /// "the former", "the latter": the first or last of the weapons counted last.
     fn former_or_latter(&self, features: Features) -> Option<WeaponDraft> {
-        let here: Vec<&WeaponDraft> = self.drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.as_ref()).collect();
+        let here: Vec<&WeaponDraft> =
+            self.drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.as_ref()).collect();
         let known: Vec<&WeaponDraft> = if here.len() >= 2 { here } else { self.before.counted.iter().collect() };
         if features.has(Features::FORMER) {
             known.first().copied().cloned()
@@ -413,8 +511,18 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             used.extend(view.after_preposition(noun, Features::OF));
             self.argument_places(frame, noun, fit.patient.contains(&noun), draft);
         }
+        let tally_over_regions = frame.event == Event::Interception
+            && self.before.tally.as_ref().is_some_and(|t| {
+                t.paragraph == view.paragraph
+                    && t.event == Event::Interception
+                    && t.places.iter().any(|p| p.place.kind == super::model::PlaceKind::Region)
+            });
+        self.places.hint = tally_over_regions.then_some(super::model::PlaceKind::Region);
         for adjunct in view.adjuncts(index) {
-            if used.contains(&adjunct.noun) || fit.particle.is_some_and(|(from, to)| (from..to).contains(&view.parse.chunk_of[adjunct.noun])) && !view.meaning(adjunct.noun).types.has(Types::PLACE) {
+            if used.contains(&adjunct.noun)
+                || fit.particle.is_some_and(|(from, to)| (from..to).contains(&view.parse.chunk_of[adjunct.noun]))
+                    && !view.meaning(adjunct.noun).types.has(Types::PLACE)
+            {
                 continue;
             }
             if self.belongs_elsewhere(index, adjunct, fit) {
@@ -425,6 +533,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
             self.adjunct(frame, fit, adjunct, draft, slots);
         }
+        self.places.hint = None;
         // "in Kyiv, where three people were killed": the relative tells where.
         if clause.tie == Tie::Relative
             && let Some(antecedent) = clause.antecedent
@@ -440,12 +549,16 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         let mut at = view.parse.chunk_of[adjunct.noun];
         // "13 of them in Tver region"
-        if at >= 3 && view.chunks.list[at - 2].kind == ChunkKind::Prep && view.units.list[view.chunks.list[at - 2].start].features.has(Features::INCLUDING) {
+        if at >= 3
+            && view.chunks.list[at - 2].kind == ChunkKind::Prep
+            && view.units.list[view.chunks.list[at - 2].start].features.has(Features::INCLUDING)
+        {
             at -= 1;
         }
         let Some(ChunkKind::Noun(before)) = at.checked_sub(2).map(|n| view.chunks.list[n].kind) else { return false };
         let rows = |n: usize| fit.patient.contains(&n) || fit.agent.contains(&n) || view.parse.prep[n].is_some();
-        let own_number = view.noun(before).quantity.is_some() && view.meaning(before).types.has(Types::ANAPHOR) && !rows(before);
+        let own_number =
+            view.noun(before).quantity.is_some() && view.meaning(before).types.has(Types::ANAPHOR) && !rows(before);
         let speaker = view.parse.clauses[index].subject == Some(before)
             && crate::source::attribution::speech_of(view, index).is_some()
             && crate::source::speaker::Speakers::can_speak(view, before)
@@ -472,7 +585,12 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         self.places.row(view, adjunct.noun, PlaceRole::Where, &mut own);
         let coarser = own.places.iter().map(|p| super::place::fineness(p.place.kind)).max();
         let span = view.noun_span(before);
-        let finer = draft.places.iter().filter(|p| p.words.is_some_and(|w| w.overlaps(span))).map(|p| super::place::fineness(p.place.kind)).max();
+        let finer = draft
+            .places
+            .iter()
+            .filter(|p| p.words.is_some_and(|w| w.overlaps(span)))
+            .map(|p| super::place::fineness(p.place.kind))
+            .max();
         matches!((finer, coarser), (Some(f), Some(c)) if f > c)
     }
 
@@ -500,7 +618,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let features = adjunct.features;
         let meaning = view.meaning(adjunct.noun);
         let hits = matches!(frame.event, Event::Attack | Event::Strike | Event::Sighting | Event::Debris);
-        if features.has(Features::MEANS) && meaning.types.has(Types::WEAPON) && matches!(frame.event, Event::Attack | Event::Strike | Event::Damage | Event::Fire | Event::Battle | Event::Casualties) {
+        if features.has(Features::MEANS)
+            && meaning.types.has(Types::WEAPON)
+            && matches!(
+                frame.event,
+                Event::Attack | Event::Strike | Event::Damage | Event::Fire | Event::Battle | Event::Casualties
+            )
+        {
             for noun in view.row(adjunct.noun) {
                 self.weapon(noun, slots);
             }
@@ -527,9 +651,21 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         if !features.has(Features::PLACE | Features::GOAL | Features::OF) {
             return;
         }
+        if features.has(Features::TOWARDS)
+            && matches!(frame.event, Event::Restoration | Event::Outage)
+            && meaning.types.has(Types::PERSON)
+        {
+            slots.victims.extend(view.row(adjunct.noun));
+            return;
+        }
         // "diverted to Hamburg", "on their way to Odesa": where things went is not where it was.
         let towards = features.has(Features::GOAL) && !features.has(Features::PLACE);
-        if towards && !matches!(frame.event, Event::Attack | Event::Interception | Event::Sighting | Event::Battle | Event::Advance | Event::Strike) {
+        if towards
+            && !matches!(
+                frame.event,
+                Event::Attack | Event::Interception | Event::Sighting | Event::Battle | Event::Advance | Event::Strike
+            )
+        {
             return;
         }
         if towards && features.has(Features::TOWARDS) && !matches!(frame.event, Event::Attack | Event::Sighting) {
@@ -562,7 +698,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// "… at the oil refinery": a target behind a preposition of place or aim.
     fn target_at(&mut self, frame: &Frame, adjunct: Adjunct, slots: &mut Slots) {
         let view = self.view;
-        let takes = frame.patient.has(Types::TARGET) || matches!(frame.event, Event::Attack | Event::Strike | Event::Debris | Event::Fire | Event::Evacuation | Event::Explosion);
+        let takes = frame.patient.has(Types::TARGET)
+            || matches!(
+                frame.event,
+                Event::Attack | Event::Strike | Event::Debris | Event::Fire | Event::Evacuation | Event::Explosion
+            );
         if !takes || !slots.targets.is_empty() || frame.event == Event::Explosion {
             return;
         }
@@ -591,7 +731,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         for noun in std::mem::take(&mut slots.event_nouns) {
             let Some(trigger) = view.meaning(noun).trigger else { continue };
             let is_patient = patient.iter().any(|p| counted(view, *p) == noun);
-            let same = predicate::trigger_frames(view, trigger).iter().copied().find(|f| self.frame(*f).event == frame.event);
+            let same =
+                predicate::trigger_frames(view, trigger).iter().copied().find(|f| self.frame(*f).event == frame.event);
             let Some(own) = same.filter(|_| is_patient) else {
                 // "a missile attack was repelled": what was repelled is told by the noun.
                 if is_patient && frame.event == Event::Interception {
@@ -621,12 +762,24 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let meaning = view.meaning(noun);
         if let Some(weapon) = meaning.weapon {
             slots.weapons.push(WeaponSlot {
-                draft: WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false },
+                draft: WeaponDraft {
+                    class: weapon.class,
+                    model: weapon.model,
+                    words: Some(view.span(weapon.units.0, weapon.units.1)),
+                    anaphoric: false,
+                    side: None,
+                },
                 amount: None,
                 types: Types::NONE,
             });
         } else if let Some(class) = frame.weapon {
-            draft.weapon = Some(WeaponDraft { class, model: None, words: Some(view.noun_span(noun)), anaphoric: false });
+            draft.weapon = Some(WeaponDraft {
+                class,
+                model: None,
+                words: Some(view.noun_span(noun)),
+                anaphoric: false,
+                side: None,
+            });
         }
         if let Some(side) = meaning.side.filter(|s| s.side.is_some()) {
             let words = Some(view.span(side.units.0, side.units.1));
@@ -635,9 +788,14 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
         }
         if let Some(kind) = frame.target {
-            draft.target.get_or_insert(TargetDraft { kind, name: None, words: Some(view.noun_span(noun)) });
+            draft.target.get_or_insert(TargetDraft {
+                kind,
+                name: None,
+                words: Some(view.noun_span(noun)),
+                anaphoric: false,
+            });
         }
-        if meaning.features.has(Features::NEGATIVE) {
+        if view.negative(noun) {
             slots.denied = true;
         }
         // "Odesa strike", "Kyiv blackout": a place before the noun is where, or what was aimed at.
@@ -660,7 +818,15 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     }
 
     /// A phrase behind an event noun: "of 20 drones", "on Odesa", "by Russia", "with missiles".
-    fn complement(&mut self, frame: &Frame, noun: usize, prep: Features, role: PlaceRole, draft: &mut Draft, slots: &mut Slots) {
+    fn complement(
+        &mut self,
+        frame: &Frame,
+        noun: usize,
+        prep: Features,
+        role: PlaceRole,
+        draft: &mut Draft,
+        slots: &mut Slots,
+    ) {
         let view = self.view;
         for member in view.row(noun) {
             let thing = counted(view, member);
@@ -672,7 +838,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 }
                 continue;
             }
-            if meaning.types.has(Types::WEAPON) && !meaning.types.has(Types::TARGET) && (prep.has(Features::OF | Features::MEANS | Features::INCLUDING)) {
+            if meaning.types.has(Types::WEAPON)
+                && !meaning.types.has(Types::TARGET)
+                && (prep.has(Features::OF | Features::MEANS | Features::INCLUDING))
+            {
                 self.weapon(member, slots);
                 continue;
             }
@@ -687,12 +856,22 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             if !prep.has(Features::OF | Features::PLACE | Features::GOAL) {
                 continue;
             }
-            if meaning.types.has(Types::PERSON) && frame.patient.has(Types::PERSON) && !meaning.types.has(Types::TARGET) {
+            if meaning.types.has(Types::PERSON) && frame.patient.has(Types::PERSON) && !meaning.types.has(Types::TARGET)
+            {
                 slots.victims.push(member);
-            } else if meaning.types.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC) && frame.patient.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC) && !(meaning.types.has(Types::PLACE) && meaning.target.is_none()) {
+            } else if meaning.types.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC)
+                && frame.patient.has(Types::TARGET | Types::SERVICE | Types::TRAFFIC)
+                && !(meaning.types.has(Types::PLACE) && meaning.target.is_none())
+            {
                 slots.targets.push(member);
             }
-            let role = if prep.has(Features::GOAL | Features::OF) { role } else if frame.aims { PlaceRole::Target } else { PlaceRole::Where };
+            let role = if prep.has(Features::GOAL | Features::OF) {
+                role
+            } else if frame.aims {
+                PlaceRole::Target
+            } else {
+                PlaceRole::Where
+            };
             self.places.of_noun(view, thing, role, draft);
         }
     }
@@ -706,8 +885,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             && quantity.kind == crate::lexicon::NumberKind::Ordinal
         {
             let number = Some(quantity.number);
-            return (role == CountRole::Repeated && quantity.number > 1.0)
-                .then(|| CountDraft { role, low: number, high: number, approx: false, words: Some(view.span(unit, unit + 1)) });
+            return (role == CountRole::Repeated && quantity.number > 1.0).then(|| CountDraft {
+                role,
+                low: number,
+                high: number,
+                approx: false,
+                words: Some(view.span(unit, unit + 1)),
+            });
         }
         let amount = amount(view, noun).filter(|a| !a.implied && !a.rest && !a.all)?;
         Some(count_of(role, &amount))
@@ -716,7 +900,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// "17 times", "twice": how often.
     fn times_counted(&self, index: usize, draft: &mut Draft) {
         let view = self.view;
-        if !matches!(draft.event, Event::Attack | Event::Battle | Event::Alert | Event::Closure | Event::Strike | Event::Explosion) {
+        if !matches!(
+            draft.event,
+            Event::Attack | Event::Battle | Event::Alert | Event::Closure | Event::Strike | Event::Explosion
+        ) {
             return;
         }
         for (at, chunk) in view.chunks.list.iter().enumerate() {
@@ -759,6 +946,22 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
     }
 
+    /// "fired at Dronovka in the course of two shellings": the noun only counts what its clause tells.
+    fn in_the_course_of(&mut self, noun: usize, frame: &Frame, clause: usize) -> bool {
+        let view = self.view;
+        let Some(prep) = view.parse.prep[noun].map(|p| view.units.list[p].features) else { return false };
+        if !prep.has(Features::WHEN) {
+            return false;
+        }
+        let count = self.event_count(frame, noun);
+        let mut found = false;
+        for draft in self.drafts.iter_mut().filter(|d| d.clause == clause && d.event == frame.event) {
+            draft.counts.extend(count.clone());
+            found = true;
+        }
+        found
+    }
+
     /// The frame of an event noun. Where it may tell of an air attack or of fighting on the ground, a
     /// weapon of the air decides, else whether a front is spoken of.
     fn noun_frame(&self, noun: usize, trigger: u32) -> Option<u32> {
@@ -788,13 +991,19 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 continue;
             }
             let Some(trigger) = view.meaning(noun).trigger else { continue };
-            if view.meaning(noun).types.has(Types::TARGET | Types::WEAPON) && !view.head(noun).features.has(Features::PLURAL) && view.meaning(noun).target.is_some() {
+            if view.meaning(noun).types.has(Types::TARGET | Types::WEAPON)
+                && !view.head(noun).features.has(Features::PLURAL)
+                && view.meaning(noun).target.is_some()
+            {
                 continue;
             }
             let index = view.parse.clause_of(noun);
             let clause = &view.parse.clauses[index];
             let Some(frame_index) = self.noun_frame(noun, trigger) else { continue };
             let frame = self.frame(frame_index);
+            if self.in_the_course_of(noun, frame, index) {
+                continue;
+            }
             let mut draft = self.blank(index, clause, frame_index, frame);
             draft.weapon = None;
             draft.noun = Some(noun);
@@ -807,10 +1016,18 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             draft.evidence = self.noun_evidence(noun);
             let group = view.verb(clause);
             self.noun_in_clause(frame, noun, index, group, &mut draft, &mut slots);
-            if frame.event == Event::Attack && slots.weapons.is_empty() && draft.weapon.is_none() && slots.targets.is_empty() && slots.actor.is_none() && draft.places.is_empty() && draft.counts.is_empty() {
+            if frame.event == Event::Attack
+                && slots.weapons.is_empty()
+                && draft.weapon.is_none()
+                && slots.targets.is_empty()
+                && slots.actor.is_none()
+                && draft.places.is_empty()
+                && draft.counts.is_empty()
+            {
                 continue;
             }
-            draft.mention = view.noun(noun).features.has(Features::DEFINITE | Features::POSSESSIVE) || view.parse.prep[noun].is_some();
+            draft.mention = view.noun(noun).features.has(Features::DEFINITE | Features::POSSESSIVE)
+                || view.parse.prep[noun].is_some();
             if draft.mention {
                 draft.rules.push("mention");
             }
@@ -819,7 +1036,15 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     }
 
     /// What the clause around an event noun adds: its doer, its place, its truth.
-    fn noun_in_clause(&mut self, frame: &Frame, noun: usize, index: usize, group: Option<&VerbGroup>, draft: &mut Draft, slots: &mut Slots) {
+    fn noun_in_clause(
+        &mut self,
+        frame: &Frame,
+        noun: usize,
+        index: usize,
+        group: Option<&VerbGroup>,
+        draft: &mut Draft,
+        slots: &mut Slots,
+    ) {
         let view = self.view;
         let clause = &view.parse.clauses[index];
         let subject = clause.subject == Some(view.noun(noun).group);
@@ -832,11 +1057,22 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         } else {
             draft.realis = realis_of(frame, None, slots.denied);
         }
+        if subject || object {
+            self.times_counted(index, draft);
+        }
+        if object && frame.planned && slots.actor.is_none() {
+            slots.actor =
+                clause.subject.filter(|s| view.meaning(*s).types.has(Types::SIDE)).and_then(|s| self.actor(s));
+        }
         if subject || object || clause.verb.is_none() {
             for adjunct in view.adjuncts(index) {
                 let at = view.parse.chunk_of[adjunct.noun];
-                if at == view.parse.chunk_of[noun] || !adjunct.features.has(Features::PLACE) || adjunct.features.has(Features::GOAL) && at > view.parse.chunk_of[noun] + 2 {
+                let aimed = frame.aims && adjunct.features.has(Features::GOAL) && at > view.parse.chunk_of[noun] + 2;
+                if at == view.parse.chunk_of[noun] || !adjunct.features.has(Features::PLACE) || aimed {
                     continue;
+                }
+                if matches!(frame.event, Event::Fire | Event::Damage | Event::Debris) {
+                    self.target_at(frame, adjunct, slots);
                 }
                 if draft.places.is_empty() {
                     let role = if frame.aims { PlaceRole::Target } else { PlaceRole::Where };
@@ -858,7 +1094,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 continue;
             }
             let meaning = view.meaning(other);
-            if meaning.types.has(Types::ANAPHOR | Types::PERSON) && !meaning.measure
+            if meaning.types.has(Types::ANAPHOR | Types::PERSON)
+                && !meaning.measure
                 && let Some(amount) = amount(view, other)
             {
                 draft.add_count(count_of(role, &amount));
@@ -901,13 +1138,16 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// "Kaluga and Zhukovsky remain shut": places that are closed or reopened are airports, or the
     /// clause is about something else.
     fn airports(&mut self, draft: &mut Draft, slots: &Slots) -> bool {
-        if !matches!(draft.event, Event::Closure | Event::Restoration) || !slots.targets.is_empty() || draft.target.is_some() {
+        if !matches!(draft.event, Event::Closure | Event::Restoration)
+            || !slots.targets.is_empty()
+            || draft.target.is_some()
+        {
             return true;
         }
         let airports = !draft.places.is_empty() && draft.places.iter().any(|p| self.places.is_airport(&p.place));
         if airports {
             let words = draft.places[0].words;
-            draft.target = Some(TargetDraft { kind: TargetKind::Airport, name: None, words });
+            draft.target = Some(TargetDraft { kind: TargetKind::Airport, name: None, words, anaphoric: false });
         }
         airports
     }
@@ -928,9 +1168,16 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             return;
         }
         let kinds = self.target_kinds(frame, &slots.targets);
-        let weapons = if slots.weapons.is_empty() { vec![None] } else { merge_weapons(slots.weapons).into_iter().map(Some).collect() };
+        let weapons = if slots.weapons.is_empty() {
+            vec![None]
+        } else {
+            merge_weapons(slots.weapons).into_iter().map(Some).collect()
+        };
         let shares = self.shares_each(base.clause);
-        let by_weapon = matches!(frame.event, Event::Attack | Event::Interception | Event::Strike | Event::Sighting | Event::Debris);
+        let by_weapon = matches!(
+            frame.event,
+            Event::Attack | Event::Interception | Event::Strike | Event::Sighting | Event::Debris
+        );
         let weapons = if by_weapon { weapons } else { weapons.into_iter().take(1).collect() };
         // What several kinds of targets are aimed at is one attack; what they suffer is told apart.
         let kinds: Vec<_> = if frame.event == Event::Attack { kinds.into_iter().take(1).collect() } else { kinds };
@@ -979,7 +1226,9 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         view.chunks.list.iter().enumerate().any(|(at, chunk)| {
             view.parse.owner[at] as usize == clause
-                && view.units.list[chunk.start..chunk.end].iter().any(|u| u.features.has(Features::EACH) && !u.tag.has(Tag::DET))
+                && view.units.list[chunk.start..chunk.end]
+                    .iter()
+                    .any(|u| u.features.has(Features::EACH) && !u.tag.has(Tag::DET))
         })
     }
 
@@ -992,13 +1241,24 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             if !amount.all && !amount.rest {
                 draft.add_count(count_of(role, amount));
             }
-            draft.add_count(CountDraft { role: CountRole::Launched, low, high, approx: false, words: Some(amount.words) });
+            draft.add_count(CountDraft {
+                role: CountRole::Launched,
+                low,
+                high,
+                approx: false,
+                words: Some(amount.words),
+            });
             return;
         }
         if amount.all || amount.rest {
             return;
         }
-        if amount.implied && !matches!(role, CountRole::Intercepted | CountRole::Hit | CountRole::Sighted | CountRole::Lost | CountRole::Launched) {
+        if amount.implied
+            && !matches!(
+                role,
+                CountRole::Intercepted | CountRole::Hit | CountRole::Sighted | CountRole::Lost | CountRole::Launched
+            )
+        {
             return;
         }
         draft.add_count(count_of(role, amount));
@@ -1034,19 +1294,24 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             if let (Some(role), Some(amount)) = (role, amount(view, noun)) {
                 let whole = if part { self.whole_amount(thing) } else { Some(amount) };
                 let counts_one = matches!(frame.event, Event::Damage | Event::Fire);
-                if let Some(amount) = whole.filter(|a| !a.all && !a.rest && (!a.implied || counts_one && countable(kind, meaning.service))) {
+                if let Some(amount) = whole
+                    .filter(|a| !a.all && !a.rest && (!a.implied || counts_one && countable(kind, meaning.service)))
+                {
                     counts.push(count_of(role, &amount));
                 }
             }
             let name = meaning.name.map(|(from, to)| view.words(view.span(from, to)).to_owned());
-            match kinds.iter_mut().find(|(t, _)| t.kind == kind && !matches!(frame.event, Event::Closure) ) {
+            match kinds.iter_mut().find(|(t, _)| t.kind == kind && !matches!(frame.event, Event::Closure)) {
                 Some((target, known)) => {
                     if let Some(before) = target.words {
                         target.words = Some(before.cover(words));
                     }
                     known.extend(counts);
                 }
-                None => kinds.push((TargetDraft { kind, name, words: Some(words) }, counts)),
+                None => kinds.push((
+                    TargetDraft { kind, name, words: Some(words), anaphoric: meaning.target.is_none() },
+                    counts,
+                )),
             }
         }
         kinds
@@ -1055,7 +1320,9 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     /// "the windows of three flats": the whole that a part belongs to.
     fn whole_of(&self, noun: usize, kind: TargetKind, words: crate::text::Span) -> (TargetKind, crate::text::Span) {
         let view = self.view;
-        let whole = view.after_preposition(noun, Features::OF | Features::PLACE).and_then(|of| view.meaning(of).target.map(|t| (of, t)));
+        let whole = view
+            .after_preposition(noun, Features::OF | Features::PLACE)
+            .and_then(|of| view.meaning(of).target.map(|t| (of, t)));
         match whole {
             Some((of, target)) => (view.lexicon.targets[target as usize].kind, view.noun_span(of)),
             None => (kind, words),
@@ -1082,8 +1349,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             if meaning.victim.is_some_and(|v| view.lexicon.victims[v as usize].animal) {
                 continue;
             }
-            let role = frame.count_role(meaning.types | if meaning.types == Types::OTHER { Types::OTHER } else { Types::NONE });
-            let (Some(role), Some(amount)) = (role.or(frame.count_role(Types::PERSON)), amount(view, noun)) else { continue };
+            let role = frame
+                .count_role(meaning.types | if meaning.types == Types::OTHER { Types::OTHER } else { Types::NONE });
+            let (Some(role), Some(amount)) = (role.or(frame.count_role(Types::PERSON)), amount(view, noun)) else {
+                continue;
+            };
             if amount.all || amount.rest {
                 continue;
             }
@@ -1185,6 +1455,10 @@ fn realis_of(frame: &Frame, group: Option<&VerbGroup>, denied: bool) -> Realis {
         if realis == Realis::Actual {
             realis = group.realis;
         }
+    }
+    // "An alert may be announced": of what is to come, not a doubt.
+    if frame.event == Event::Alert && realis == Realis::Possible {
+        realis = Realis::Expected;
     }
     if negated && realis == Realis::Actual { Realis::Denied } else { realis }
 }

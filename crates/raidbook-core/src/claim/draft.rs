@@ -28,6 +28,8 @@ pub struct WeaponDraft {
     pub words: Option<Span>,
     /// Whether the words point back ("the drones", "them").
     pub anaphoric: bool,
+    /// Whose it is, where the words say ("Ukrainian drones").
+    pub side: Option<Side>,
 }
 
 /// Against what.
@@ -39,6 +41,8 @@ pub struct TargetDraft {
     pub name: Option<String>,
     /// The words.
     pub words: Option<Span>,
+    /// Whether the words point back ("it", "there").
+    pub anaphoric: bool,
 }
 
 /// How many.
@@ -106,6 +110,8 @@ pub struct SourceDraft {
     pub words: Option<Span>,
     /// The place that it speaks for, where it holds an office there.
     pub place: Option<PlaceValue>,
+    /// The kind of institution, where the words leave open whose it is ("the Defence Ministry").
+    pub open_institution: Option<u32>,
 }
 
 /// A claim in the making.

@@ -18,13 +18,17 @@ fn casualties(drafts: &mut Vec<Draft>) {
     let mut n = 1;
     while n < drafts.len() {
         let (before, rest) = drafts.split_at_mut(n);
-        let (Some(first), Some(next)) = (before.iter_mut().rev().find(|d| d.event == Event::Casualties), rest.first()) else {
+        let (Some(first), Some(next)) = (before.iter_mut().rev().find(|d| d.event == Event::Casualties), rest.first())
+        else {
             n += 1;
             continue;
         };
         let one = next.event == Event::Casualties
             && first.realis == next.realis
-            && next.places.iter().all(|p| first.places.is_empty() || first.places.iter().any(|q| q.place.name == p.place.name))
+            && next
+                .places
+                .iter()
+                .all(|p| first.places.is_empty() || first.places.iter().any(|q| q.place.name == p.place.name))
             && !next.counts.is_empty()
             && next.counts.iter().all(|c| first.counts.iter().all(|k| k.role != c.role));
         if one {
@@ -63,7 +67,11 @@ fn completing(view: &View<'_>, drafts: &mut Vec<Draft>) {
 /// The draft that draft `n` only completes.
 fn completes(view: &View<'_>, drafts: &[Draft], n: usize) -> Option<usize> {
     let draft = &drafts[n];
-    if !matches!(draft.event, Event::Attack | Event::Sighting) || draft.realis != Realis::Actual || draft.noun.is_some() || draft.rules.contains(&"tally") {
+    if !matches!(draft.event, Event::Attack | Event::Sighting)
+        || draft.realis != Realis::Actual
+        || draft.noun.is_some()
+        || draft.rules.contains(&"tally")
+    {
         return None;
     }
     let clause = &view.parse.clauses[draft.clause];
@@ -71,14 +79,25 @@ fn completes(view: &View<'_>, drafts: &[Draft], n: usize) -> Option<usize> {
     let group = view.verb(clause)?;
     let reduced = clause.tie == Tie::Participle && matches!(group.form, Form::Bare | Form::Ing);
     // "drones that were attacking Crimea": the weapon itself is the subject, nobody else is named.
-    let own = clause.tie == Tie::Relative && clause.subject == clause.antecedent && matches!(view.chunks.list[clause.start].kind, ChunkKind::Rel);
+    let own = clause.tie == Tie::Relative
+        && clause.subject == clause.antecedent
+        && matches!(view.chunks.list[clause.start].kind, ChunkKind::Rel);
     if !reduced && !own {
         return None;
     }
     let words = view.noun_span(antecedent);
     drafts.iter().enumerate().find_map(|(m, d)| {
         let weapon = d.weapon.as_ref().and_then(|w| w.words).is_some_and(|w| w.overlaps(words));
-        let tells = matches!(d.event, Event::Interception | Event::Strike | Event::Casualties | Event::Damage | Event::Fire | Event::Attack | Event::Debris);
+        let tells = matches!(
+            d.event,
+            Event::Interception
+                | Event::Strike
+                | Event::Casualties
+                | Event::Damage
+                | Event::Fire
+                | Event::Attack
+                | Event::Debris
+        );
         (m != n && weapon && tells && d.clause != draft.clause).then_some(m)
     })
 }

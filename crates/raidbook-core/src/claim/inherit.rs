@@ -137,7 +137,10 @@ fn takes_place(event: Event) -> bool {
 fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec<PlaceDraft>> {
     let draft = &drafts[n];
     let section = setting.sections.get(&draft.paragraph).filter(|s| !s.places.is_empty()).map(|s| s.places.clone());
-    let office = draft.sources.first().and_then(|s| s.place.clone().map(|place| vec![PlaceDraft { role: PlaceRole::Where, place, words: s.words }]));
+    let office = draft
+        .sources
+        .first()
+        .and_then(|s| s.place.clone().map(|place| vec![PlaceDraft { role: PlaceRole::Where, place, words: s.words }]));
     let topic = (!draft.topic.is_empty()).then(|| draft.topic.clone());
     match draft.event {
         Event::Interception | Event::Attack => return office.or(section),
@@ -148,12 +151,19 @@ fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec
         let places: Vec<PlaceDraft> = d
             .places
             .iter()
-            .filter(|p| p.role != PlaceRole::Origin && (p.place.kind != PlaceKind::Country || d.sentence == draft.sentence) && p.place.kind != PlaceKind::Water)
+            .filter(|p| {
+                p.role != PlaceRole::Origin
+                    && (p.place.kind != PlaceKind::Country || d.sentence == draft.sentence)
+                    && p.place.kind != PlaceKind::Water
+            })
             .cloned()
             .collect();
         (!places.is_empty() && !d.rules.contains(&"tally")).then_some(places)
     };
-    let same = drafts.iter().enumerate().filter(|(m, d)| *m != n && d.sentence == draft.sentence && related(d.event, draft.event));
+    let same = drafts
+        .iter()
+        .enumerate()
+        .filter(|(m, d)| *m != n && d.sentence == draft.sentence && related(d.event, draft.event));
     let nearest = same.filter_map(|(m, d)| useful(d).map(|p| (m.abs_diff(n), p))).min_by_key(|(distance, _)| *distance);
     if let Some((_, places)) = nearest {
         return Some(places);
@@ -161,11 +171,22 @@ fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec
     if let Some(places) = section.or(office).or(topic) {
         return Some(places);
     }
-    let back = drafts[..n].iter().rev().filter(|d| d.paragraph == draft.paragraph && related(d.event, draft.event)).find_map(useful);
-    if back.is_some() || !is_consequence(draft.event) && !matches!(draft.event, Event::Closure | Event::Restoration | Event::Explosion | Event::Alert) {
+    let back = drafts[..n]
+        .iter()
+        .rev()
+        .filter(|d| d.paragraph == draft.paragraph && related(d.event, draft.event))
+        .find_map(useful);
+    if back.is_some()
+        || !is_consequence(draft.event)
+            && !matches!(draft.event, Event::Closure | Event::Restoration | Event::Explosion | Event::Alert)
+    {
         return back;
     }
-    drafts[..n].iter().rev().filter(|d| draft.sentence - d.sentence <= 6 && d.event != Event::Interception).find_map(useful)
+    drafts[..n]
+        .iter()
+        .rev()
+        .filter(|d| draft.sentence - d.sentence <= 6 && d.event != Event::Interception)
+        .find_map(useful)
 }
 
 /// Whether one happening's place says anything of the other's: an interception's does not of a strike's.
@@ -184,7 +205,8 @@ fn is_recent(time: &TimeDraft, published: Option<jiff::civil::Date>) -> bool {
 
 /// The time that the report is about: of its first happening that tells a day or a night.
 fn main_time(drafts: &[Draft], published: Option<jiff::civil::Date>) -> Option<TimeDraft> {
-    let told = |d: &&Draft| is_happening(d.event) && d.realis != Realis::Expected && d.time.as_ref().is_some_and(is_specific);
+    let told =
+        |d: &&Draft| is_happening(d.event) && d.realis != Realis::Expected && d.time.as_ref().is_some_and(is_specific);
     let recent = drafts.iter().filter(told).find(|d| d.time.as_ref().is_some_and(|t| is_recent(t, published)));
     recent.or_else(|| drafts.iter().find(told)).and_then(|d| d.time.clone())
 }
@@ -201,17 +223,26 @@ fn times(drafts: &mut [Draft], setting: &Setting<'_>) {
             let sentence = drafts
                 .iter()
                 .enumerate()
-                .filter(|(m, d)| *m != n && d.sentence == draft.sentence && is_happening(d.event) && d.time.as_ref().is_some_and(|t| t.words.is_some()))
+                .filter(|(m, d)| {
+                    *m != n
+                        && d.sentence == draft.sentence
+                        && is_happening(d.event)
+                        && d.time.as_ref().is_some_and(|t| t.words.is_some())
+                })
                 .min_by_key(|(m, _)| m.abs_diff(n))
                 .and_then(|(_, d)| d.time.clone());
             let carried = last.as_ref().filter(|(_, paragraph)| *paragraph == draft.paragraph).map(|(t, _)| t.clone());
-            let fallback = |period: Option<Period>| period.map(|period| TimeDraft { period, words: None, bounded: false });
+            let fallback =
+                |period: Option<Period>| period.map(|period| TimeDraft { period, words: None, bounded: false });
             let time = match draft.event {
                 Event::Capability => None,
                 _ if section.is_some() => section,
                 event if is_happening(event) => sentence.or(carried).or(main.clone()).or(fallback(today)),
                 Event::Statement => fallback(today),
-                _ => carried.filter(|t| is_specific(t)).map(|t| TimeDraft { period: Period::day(t.period.main_day()), words: None, bounded: false }).or(fallback(day)),
+                _ => carried
+                    .filter(|t| is_specific(t))
+                    .map(|t| TimeDraft { period: Period::day(t.period.main_day()), words: None, bounded: false })
+                    .or(fallback(day)),
             };
             drafts[n].time = time;
             continue;
@@ -232,23 +263,39 @@ fn weapons(drafts: &mut [Draft]) {
         if draft.weapon.is_some() || draft.realis == Realis::Denied {
             continue;
         }
-        let takes = is_consequence(draft.event) || matches!(draft.event, Event::Strike | Event::Interception | Event::Attack);
+        let takes =
+            is_consequence(draft.event) || matches!(draft.event, Event::Strike | Event::Interception | Event::Attack);
         if !takes || draft.event == Event::Evacuation {
             continue;
         }
         let near = |d: &Draft| {
-            matches!(d.event, Event::Strike | Event::Attack | Event::Debris | Event::Damage | Event::Fire | Event::Casualties)
-                || draft.event == Event::Interception && d.event == Event::Interception
+            matches!(
+                d.event,
+                Event::Strike | Event::Attack | Event::Debris | Event::Damage | Event::Fire | Event::Casualties
+            ) || draft.event == Event::Interception && d.event == Event::Interception
         };
-        let same: Vec<&Draft> = drafts.iter().enumerate().filter(|(m, d)| *m != n && d.sentence == draft.sentence && near(d) && d.weapon.is_some()).map(|(_, d)| d).collect();
+        let same: Vec<&Draft> = drafts
+            .iter()
+            .enumerate()
+            .filter(|(m, d)| *m != n && d.sentence == draft.sentence && near(d) && d.weapon.is_some())
+            .map(|(_, d)| d)
+            .collect();
         let mut found = same.first().and_then(|d| d.weapon.clone());
         if same.iter().any(|d| d.weapon.as_ref().map(|w| w.class) != found.as_ref().map(|w| w.class)) {
             continue;
         }
         if found.is_none() {
-            let before: Vec<&Draft> = drafts[..n].iter().rev().take_while(|d| draft.sentence - d.sentence <= 3 && d.paragraph == draft.paragraph).filter(|d| near(d) && d.weapon.is_some()).collect();
+            let before: Vec<&Draft> = drafts[..n]
+                .iter()
+                .rev()
+                .take_while(|d| draft.sentence - d.sentence <= 3 && d.paragraph == draft.paragraph)
+                .filter(|d| near(d) && d.weapon.is_some())
+                .collect();
             if let Some(first) = before.first() {
-                let mixed = before.iter().any(|d| d.sentence == first.sentence && d.weapon.as_ref().map(|w| w.class) != first.weapon.as_ref().map(|w| w.class));
+                let mixed = before.iter().any(|d| {
+                    d.sentence == first.sentence
+                        && d.weapon.as_ref().map(|w| w.class) != first.weapon.as_ref().map(|w| w.class)
+                });
                 if !mixed {
                     found.clone_from(&first.weapon);
                 }
@@ -271,9 +318,19 @@ fn actors(drafts: &mut [Draft], setting: &Setting<'_>) {
     for n in 0..drafts.len() {
         let draft = &drafts[n];
         let told = draft.actor.as_ref().and_then(|a| a.side);
-        let attacks = matches!(draft.event, Event::Attack | Event::Strike | Event::Damage | Event::Casualties | Event::Fire | Event::Outage | Event::Debris);
+        let attacks = matches!(
+            draft.event,
+            Event::Attack
+                | Event::Strike
+                | Event::Damage
+                | Event::Casualties
+                | Event::Fire
+                | Event::Outage
+                | Event::Debris
+        );
         let side = if attacks {
-            told.or_else(|| attacker(draft, setting, &parties, date.as_deref())).or_else(|| last_attacker.filter(|_| is_consequence(draft.event) || draft.event == Event::Strike))
+            told.or_else(|| attacker(draft, setting, &parties, date.as_deref()))
+                .or_else(|| last_attacker.filter(|_| is_consequence(draft.event) || draft.event == Event::Strike))
         } else if draft.event == Event::Interception {
             told.or_else(|| defender(draft, setting, &parties, date.as_deref()))
         } else {

@@ -70,7 +70,11 @@ impl<'g> Places<'g> {
             _ => self.seat(view, unit)?,
         };
         if let Some(head) = found.named_head {
-            let name = format!("{} {}", view.words(view.span(found.unit, found.unit + 1)), view.words(view.span(head, head + 1)).to_lowercase());
+            let name = format!(
+                "{} {}",
+                view.words(view.span(found.unit, found.unit + 1)),
+                view.words(view.span(head, head + 1)).to_lowercase()
+            );
             let name = name.trim_end_matches('s').to_owned();
             return Some(PlaceValue { name, kind: PlaceKind::Area, point: None, id: None, ..value });
         }
@@ -100,9 +104,15 @@ impl<'g> Places<'g> {
         }
         let before = &view.units.list[found.unit - 1];
         let What::Place(n) = view.units.list[found.unit].what else { return false };
-        let article = before.tag.has(Tag::DET) && before.features.has(Features::DEFINITE) && found.unit + 1 == found.units.1 && !found.modifier;
+        let article = before.tag.has(Tag::DET)
+            && before.features.has(Features::DEFINITE)
+            && found.unit + 1 == found.units.1
+            && !found.modifier;
         article
-            && view.units.places[n as usize].candidates.iter().any(|c| self.atlas.gazetteer().place(c.place).kind == PlaceKind::Water)
+            && view.units.places[n as usize]
+                .candidates
+                .iter()
+                .any(|c| self.atlas.gazetteer().place(c.place).kind == PlaceKind::Water)
     }
 
     /// A capital that may speak for a state is here the city.
@@ -176,7 +186,9 @@ impl<'g> Places<'g> {
         };
         let place = key(found.unit, found.unit + 1)?;
         let mut whole = place;
-        for token in &view.tokens[view.units.list[phrase.head].start as usize..view.units.list[phrase.head].end as usize] {
+        for token in
+            &view.tokens[view.units.list[phrase.head].start as usize..view.units.list[phrase.head].end as usize]
+        {
             whole = whole.then(token.key);
         }
         let name = Names { gazetteer: self.atlas.gazetteer() }.by_key(whole)?;
@@ -191,7 +203,8 @@ impl<'g> Places<'g> {
         }
         let Some(next) = view.after_preposition(noun, Features::OF | Features::PLACE) else { return };
         // "In the hamlet of Stadnikov": a settlement that the gazetteer lacks keeps its name.
-        let settles = view.meaning(noun).place_head.filter(|k| matches!(k, PlaceKind::Settlement | PlaceKind::District));
+        let settles =
+            view.meaning(noun).place_head.filter(|k| matches!(k, PlaceKind::Settlement | PlaceKind::District));
         if let Some(kind) = settles.filter(|_| view.head(next).what == What::Name) {
             let place = PlaceValue {
                 name: view.words(view.noun_span(next)).to_owned(),
@@ -259,7 +272,9 @@ impl<'g> Places<'g> {
             .find(|p| {
                 p.kind == kind
                     && (kind != PlaceKind::Facility
-                        || p.id.is_some_and(|id| airport.is_none() || self.atlas.gazetteer().place(id).target_kind() == airport))
+                        || p.id.is_some_and(|id| {
+                            airport.is_none() || self.atlas.gazetteer().place(id).target_kind() == airport
+                        }))
             })
             .cloned()
     }
@@ -338,7 +353,8 @@ pub fn fineness(kind: PlaceKind) -> u8 {
 /// The head word that a row shares: "Tula, Kaluga and Bryansk oblasts".
 fn shared_head(view: &View<'_>, noun: usize) -> Option<PlaceKind> {
     let group = view.noun(noun).group;
-    let members: Vec<usize> = (group..view.chunks.nouns.len()).filter(|&n| view.chunks.nouns[n].group == group).collect();
+    let members: Vec<usize> =
+        (group..view.chunks.nouns.len()).filter(|&n| view.chunks.nouns[n].group == group).collect();
     let wanted = |n: usize| {
         view.meaning(n).places.iter().find_map(|p| match p.wanted {
             Wanted::Kind(kind @ (PlaceKind::Region | PlaceKind::District)) => Some((kind, p.units.1)),

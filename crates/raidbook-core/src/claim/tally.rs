@@ -21,8 +21,12 @@ impl Assembler<'_, '_, '_> {
             if self.is_used(noun) {
                 continue;
             }
+            if is_age(view, noun) {
+                continue;
+            }
             let Some(amount) = amount(view, noun).filter(|a| !a.implied && !a.is_none()) else { continue };
-            if view.noun(noun).quantity.is_none_or(|(q, _)| !matches!(q.kind, NumberKind::Cardinal | NumberKind::Vague)) {
+            if view.noun(noun).quantity.is_none_or(|(q, _)| !matches!(q.kind, NumberKind::Cardinal | NumberKind::Vague))
+            {
                 continue;
             }
             if self.subset(noun, &amount) || self.over_place(noun, &amount) || self.list_item(noun, &amount) {
@@ -41,7 +45,11 @@ impl Assembler<'_, '_, '_> {
         }
         for noun in 0..view.chunks.nouns.len() {
             let meaning = view.meaning(noun);
-            if self.is_used(noun) || !meaning.types.has(Types::WEAPON) || meaning.weapon.is_none() || view.noun(noun).group != noun {
+            if self.is_used(noun)
+                || !meaning.types.has(Types::WEAPON)
+                || meaning.weapon.is_none()
+                || view.noun(noun).group != noun
+            {
                 continue;
             }
             let row = view.row(noun);
@@ -55,7 +63,13 @@ impl Assembler<'_, '_, '_> {
                 draft.clause = view.parse.clause_of(member);
                 draft.at = view.parse.chunk_of[member];
                 draft.rules.push("seen-over");
-                draft.weapon = Some(WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false });
+                draft.weapon = Some(WeaponDraft {
+                    class: weapon.class,
+                    model: weapon.model,
+                    words: Some(view.span(weapon.units.0, weapon.units.1)),
+                    anaphoric: false,
+                    side: None,
+                });
                 self.places.row(view, place, PlaceRole::Where, &mut draft);
                 if draft.places.is_empty() {
                     return;
@@ -75,7 +89,8 @@ impl Assembler<'_, '_, '_> {
 
     fn go_on(&self, base: &Draft, noun: usize) -> Draft {
         let view = self.view;
-        let mut draft = Draft { counts: Vec::new(), places: Vec::new(), links: Vec::new(), target: None, ..base.clone() };
+        let mut draft =
+            Draft { counts: Vec::new(), places: Vec::new(), links: Vec::new(), target: None, ..base.clone() };
         draft.evidence = self.item_evidence(noun);
         draft.sentence = view.sentence;
         draft.paragraph = view.paragraph;
@@ -110,7 +125,9 @@ impl Assembler<'_, '_, '_> {
     fn subset(&mut self, noun: usize, amount: &Amount) -> bool {
         let view = self.view;
         let Some(weapon) = self.subset_weapon(noun) else { return false };
-        let Some(base) = self.base(noun).filter(|b| matches!(b.event, Event::Attack | Event::Interception)) else { return false };
+        let Some(base) = self.base(noun).filter(|b| matches!(b.event, Event::Attack | Event::Interception)) else {
+            return false;
+        };
         let mut draft = self.go_on(&base, noun);
         draft.weapon = Some(weapon);
         draft.add_count(count_of(self.role(&base), amount));
@@ -124,7 +141,8 @@ impl Assembler<'_, '_, '_> {
         let whole = view.after_preposition(noun, Features::OF).or_else(|| {
             let at = view.parse.chunk_of[noun] + 1;
             let prep = view.chunks.list.get(at)?;
-            (prep.kind == ChunkKind::Prep && view.units.list[prep.start].features.has(Features::INCLUDING)).then_some(noun)
+            (prep.kind == ChunkKind::Prep && view.units.list[prep.start].features.has(Features::INCLUDING))
+                .then_some(noun)
         })?;
         let mut at = view.parse.chunk_of[whole] + if whole == noun { 2 } else { 1 };
         if let Some(ChunkKind::Verb(verb)) = view.chunks.list.get(at).map(|c| c.kind) {
@@ -136,7 +154,13 @@ impl Assembler<'_, '_, '_> {
         let ChunkKind::Noun(named) = view.chunks.list.get(at)?.kind else { return None };
         let weapon = view.meaning(named).weapon.filter(|_| view.meaning(named).types.has(Types::WEAPON))?;
         self.mark_used(named);
-        Some(WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false })
+        Some(WeaponDraft {
+            class: weapon.class,
+            model: weapon.model,
+            words: Some(view.span(weapon.units.0, weapon.units.1)),
+            anaphoric: false,
+            side: None,
+        })
     }
 
     /// "15 over Oryol", "another six above the Black Sea", "five in the Bryansk region".
@@ -162,7 +186,11 @@ impl Assembler<'_, '_, '_> {
                 ChunkKind::Prep if view.units.list[chunk.start].features.has(Features::INCLUDING) => at += 1,
                 // "29, were over Bryansk region"
                 ChunkKind::Verb(v) if view.chunks.verbs[v].lemma.is_none() && places.places.is_empty() => at += 1,
-                ChunkKind::Prep if view.units.list[chunk.start].features.has(Features::PLACE | Features::ORIGIN | Features::GOAL) => {
+                ChunkKind::Prep
+                    if view.units.list[chunk.start]
+                        .features
+                        .has(Features::PLACE | Features::ORIGIN | Features::GOAL) =>
+                {
                     let Some(ChunkKind::Noun(next)) = view.chunks.list.get(at + 1).map(|c| c.kind) else { break };
                     if !view.meaning(next).types.has(Types::PLACE) && view.meaning(next).places.is_empty() {
                         break;
@@ -188,7 +216,13 @@ impl Assembler<'_, '_, '_> {
         let mut draft = self.go_on(&base, noun);
         draft.places = places.places;
         if let Some(weapon) = weapon_told {
-            draft.weapon = Some(WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false });
+            draft.weapon = Some(WeaponDraft {
+                class: weapon.class,
+                model: weapon.model,
+                words: Some(view.span(weapon.units.0, weapon.units.1)),
+                anaphoric: false,
+                side: None,
+            });
         }
         draft.add_count(count_of(self.role(&base), amount));
         self.drafts.push(draft);
@@ -205,7 +239,12 @@ impl Assembler<'_, '_, '_> {
         if clause.verb.is_some() && view.parse.chunk_of[noun] < clause.at {
             return false;
         }
-        let base = self.before.list.clone().or_else(|| self.base(noun)).filter(|b| matches!(b.event, Event::Attack | Event::Interception));
+        let base = self
+            .before
+            .list
+            .clone()
+            .or_else(|| self.base(noun))
+            .filter(|b| matches!(b.event, Event::Attack | Event::Interception));
         let mut draft = match base {
             Some(base) => self.go_on(&base, noun),
             // Weapons counted under a headline or in a breakdown, with nothing said of their fate.
@@ -219,11 +258,23 @@ impl Assembler<'_, '_, '_> {
                 draft
             }
         };
-        draft.weapon = Some(WeaponDraft { class: weapon.class, model: weapon.model, words: Some(view.span(weapon.units.0, weapon.units.1)), anaphoric: false });
+        draft.weapon = Some(WeaponDraft {
+            class: weapon.class,
+            model: weapon.model,
+            words: Some(view.span(weapon.units.0, weapon.units.1)),
+            anaphoric: false,
+            side: None,
+        });
         let role = self.role(&draft);
         draft.add_count(count_of(role, amount));
         if let Some((low, high)) = amount.whole.filter(|_| role == CountRole::Intercepted) {
-            draft.add_count(CountDraft { role: CountRole::Launched, low, high, approx: false, words: Some(amount.words) });
+            draft.add_count(CountDraft {
+                role: CountRole::Launched,
+                low,
+                high,
+                approx: false,
+                words: Some(amount.words),
+            });
         }
         self.origins(noun, &mut draft);
         self.drafts.push(draft);
@@ -241,12 +292,15 @@ impl Assembler<'_, '_, '_> {
                 ChunkKind::Noun(next) => {
                     let prep = view.parse.prep[next].map(|u| view.units.list[u].features);
                     let from = prep.is_some_and(|p| p.has(Features::ORIGIN)) || bracket || !draft.places.is_empty();
-                    let placed = prep.is_some_and(|p| p.has(Features::PLACE)) || prep.is_none() || prep.is_some_and(|p| p.has(Features::ORIGIN));
+                    let placed = prep.is_some_and(|p| p.has(Features::PLACE))
+                        || prep.is_none()
+                        || prep.is_some_and(|p| p.has(Features::ORIGIN));
                     if view.noun(next).quantity.is_some() && next != noun && view.meaning(next).weapon.is_some() {
                         break;
                     }
                     if from && placed {
-                        let first_only = bracket && view.meaning(next).types.has(Types::SIDE) && !draft.places.is_empty();
+                        let first_only =
+                            bracket && view.meaning(next).types.has(Types::SIDE) && !draft.places.is_empty();
                         if !first_only {
                             self.places.of_noun(view, next, PlaceRole::Origin, draft);
                         }
@@ -264,12 +318,16 @@ impl Assembler<'_, '_, '_> {
             let (Some(open), Some(inner)) = (view.chunks.list.get(at), view.chunks.list.get(at + 1)) else { return };
             let (ChunkKind::Mark(Kind::Open), ChunkKind::Noun(noun)) = (open.kind, inner.kind) else { continue };
             let Some(ChunkKind::Noun(place)) = at.checked_sub(1).map(|n| view.chunks.list[n].kind) else { continue };
-            if self.is_used(noun) || view.meaning(place).places.is_empty() || !view.meaning(noun).types.has(Types::ANAPHOR) {
+            if self.is_used(noun)
+                || view.meaning(place).places.is_empty()
+                || !view.meaning(noun).types.has(Types::ANAPHOR)
+            {
                 continue;
             }
             let Some(amount) = amount(view, noun).filter(|a| !a.implied) else { continue };
             let Some(base) = self.base(noun) else { continue };
-            let each = (noun_end(view, at + 1)..view.chunks.list[at + 1].end + 2).any(|u| view.units.list.get(u).is_some_and(|u| u.features.has(Features::EACH)));
+            let each = (noun_end(view, at + 1)..view.chunks.list[at + 1].end + 2)
+                .any(|u| view.units.list.get(u).is_some_and(|u| u.features.has(Features::EACH)));
             let first = view.noun(place).group;
             let row: Vec<usize> = (first..=place).filter(|n| view.noun(*n).group == first).collect();
             let row = if each { row } else { vec![place] };
@@ -286,15 +344,9 @@ impl Assembler<'_, '_, '_> {
         }
     }
 
-    /// In a tally over regions a bare name is a region's ("15 over Oryol").
+    /// In a tally of what was downed over several places a bare name is a region's ("15 over Oryol").
     fn region_hint(&self, base: &Draft) -> Option<PlaceKind> {
-        let regional = |d: &Draft| d.places.iter().any(|p| p.place.kind == PlaceKind::Region);
-        let over_regions = regional(base) || self.drafts.iter().any(|d| d.event == base.event && regional(d)) || self.before.tally.as_ref().is_some_and(regional);
-        (base.event == Event::Interception && over_regions || base.event == Event::Interception && !self.settlements_told(base)).then_some(PlaceKind::Region)
-    }
-
-    fn settlements_told(&self, base: &Draft) -> bool {
-        base.places.iter().chain(self.drafts.iter().flat_map(|d| &d.places)).any(|p| p.place.kind == PlaceKind::Settlement)
+        (base.event == Event::Interception).then_some(PlaceKind::Region)
     }
 
     /// "six dead and 13 wounded" after a verb of speech or in a headline.
@@ -302,7 +354,9 @@ impl Assembler<'_, '_, '_> {
         let view = self.view;
         for at in 1..view.chunks.list.len() {
             let chunk = view.chunks.list[at];
-            let Some((trigger, units)) = crate::event::predicate::state_in(view, chunk.start, chunk.end) else { continue };
+            let Some((trigger, units)) = crate::event::predicate::state_in(view, chunk.start, chunk.end) else {
+                continue;
+            };
             if !matches!(chunk.kind, ChunkKind::Other) {
                 continue;
             }
@@ -327,7 +381,9 @@ impl Assembler<'_, '_, '_> {
             let goes_on = match chunk.kind {
                 ChunkKind::Prep | ChunkKind::Other => true,
                 ChunkKind::Noun(next) => view.parse.prep[next].is_some() && view.noun(next).quantity.is_none(),
-                ChunkKind::And => matches!(view.chunks.list.get(end + 1).map(|c| c.kind), Some(ChunkKind::Noun(n)) if view.parse.prep[n].is_some() && view.noun(n).quantity.is_none()),
+                ChunkKind::And => {
+                    matches!(view.chunks.list.get(end + 1).map(|c| c.kind), Some(ChunkKind::Noun(n)) if view.parse.prep[n].is_some() && view.noun(n).quantity.is_none())
+                }
                 _ => false,
             };
             if !goes_on {
@@ -339,10 +395,35 @@ impl Assembler<'_, '_, '_> {
     }
 }
 
+/// "a woman of 71", "her husband, 72,": the age of a person.
+fn is_age(view: &View<'_>, noun: usize) -> bool {
+    let at = view.parse.chunk_of[noun];
+    if !view.meaning(noun).types.has(Types::ANAPHOR) || at < 2 {
+        return false;
+    }
+    let ChunkKind::Noun(person) = view.chunks.list[at - 2].kind else { return false };
+    let joined = match view.chunks.list[at - 1].kind {
+        ChunkKind::Prep => view.units.list[view.chunks.list[at - 1].start].features.has(Features::OF),
+        ChunkKind::Mark(Kind::Comma) => true,
+        _ => false,
+    };
+    let closes = matches!(
+        view.chunks.list.get(at + 1).map(|c| c.kind),
+        None | Some(ChunkKind::Mark(_) | ChunkKind::Prep | ChunkKind::And | ChunkKind::Rel | ChunkKind::Verb(_))
+    );
+    let value = view.noun(noun).quantity.map_or(0.0, |(q, _)| q.number);
+    joined
+        && closes
+        && value < 110.0
+        && view.meaning(person).types.has(Types::PERSON)
+        && view.noun(person).quantity.is_none_or(|(q, _)| q.number <= 2.0)
+}
+
 fn noun_end(view: &View<'_>, chunk: usize) -> usize {
     view.chunks.list[chunk].end
 }
 
 fn tallies(draft: &Draft) -> bool {
-    matches!(draft.event, Event::Interception | Event::Attack | Event::Strike | Event::Outage | Event::Battle) && !draft.rules.contains(&"mention")
+    matches!(draft.event, Event::Interception | Event::Attack | Event::Strike | Event::Outage | Event::Battle)
+        && !draft.rules.contains(&"mention")
 }

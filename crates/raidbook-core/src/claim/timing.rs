@@ -50,7 +50,9 @@ impl Timing<'_, '_> {
             }
             let this = &self.view.parse.clauses[clause];
             match (this.tie, this.parent) {
-                (Tie::And | Tie::Participle | Tie::Said | Tie::Relative, Some(parent)) if !self.is_speech(parent) => clause = parent,
+                (Tie::And | Tie::Participle | Tie::Said | Tie::Relative, Some(parent)) if !self.is_speech(parent) => {
+                    clause = parent
+                }
                 // "It began on 19 November, when …"
                 (Tie::Sub(unit), Some(parent))
                     if !self.is_speech(parent)
@@ -93,7 +95,10 @@ impl Timing<'_, '_> {
             a.clause == Some(clause) && {
                 let (low, high) = (a.at.min(chunk), a.at.max(chunk));
                 let _ = low;
-                chunk > a.at && !(a.at..high).any(|n| matches!(self.view.chunks.list[n].kind, ChunkKind::That | ChunkKind::Mark(Kind::Comma)))
+                chunk > a.at
+                    && !(a.at..high).any(|n| {
+                        matches!(self.view.chunks.list[n].kind, ChunkKind::That | ChunkKind::Mark(Kind::Comma))
+                    })
             }
         })
     }
@@ -103,7 +108,9 @@ impl Timing<'_, '_> {
             .view
             .times(clause)
             .into_iter()
-            .filter(|(time, chunk)| !self.tells_of_speech(*chunk, clause) && !self.modifies(*time, *chunk) && !self.is_entry(*time, *chunk))
+            .filter(|(time, chunk)| {
+                !self.tells_of_speech(*chunk, clause) && !self.modifies(*time, *chunk) && !self.is_entry(*time, *chunk)
+            })
             .collect();
         // "by 11:00" beside a day: what bounds a count is told apart from when it happened.
         let best = times.iter().find(|(t, _)| self.view.units.times[*t].expr.bound == Bound::In).or(times.first())?;
@@ -205,7 +212,12 @@ impl Timing<'_, '_> {
     /// The day that the sentence speaks of, though nothing is claimed of it: an anchor for what follows.
     pub fn day_told(&self) -> Option<Period> {
         let dummy = Draft::new(Event::Statement, Span::default());
-        let told = |time: usize| matches!(self.view.units.times[time].expr.day, Some(Day::Date { .. } | Day::Weekday { .. } | Day::Relative(_)));
+        let told = |time: usize| {
+            matches!(
+                self.view.units.times[time].expr.day,
+                Some(Day::Date { .. } | Day::Weekday { .. } | Day::Relative(_))
+            )
+        };
         self.view.chunks.list.iter().find_map(|c| match c.kind {
             ChunkKind::Time(time) if told(time) => self.resolve(time, &dummy).map(|t| t.period),
             _ => None,

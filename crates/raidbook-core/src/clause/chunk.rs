@@ -226,7 +226,9 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
                 }
             }
             _ => {
-                if unit.tag.has(Tag::DET | Tag::PRON) || (unit.tag.has(Tag::ADJ) && unit.features.has(Features::MORE | Features::REST)) {
+                if unit.tag.has(Tag::DET | Tag::PRON)
+                    || (unit.tag.has(Tag::ADJ) && unit.features.has(Features::MORE | Features::REST))
+                {
                     noun.features = noun.features | unit.features;
                 }
                 if unit.tag.has(Tag::NOUN | Tag::NAME | Tag::PRON) {
@@ -238,12 +240,17 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
             }
         }
         end += 1;
-        if unit.tag.has(Tag::PRON) && end == at + 1 && !unit.features.has(Features::ALL | Features::BOTH | Features::SOME | Features::MORE | Features::REST) {
+        if unit.tag.has(Tag::PRON)
+            && end == at + 1
+            && !unit.features.has(Features::ALL | Features::BOTH | Features::SOME | Features::MORE | Features::REST)
+        {
             break;
         }
     }
     // A phrase does not end in a possessive mark or an adverb.
-    while end > at + 1 && (units.list[end - 1].tag.has(Tag::ADV) || units.list[end - 1].what == What::Mark(Kind::Possessive)) {
+    while end > at + 1
+        && (units.list[end - 1].tag.has(Tag::ADV) || units.list[end - 1].what == What::Mark(Kind::Possessive))
+    {
         if units.list[end - 1].what == What::Mark(Kind::Possessive) {
             noun.possessive = None;
         }
@@ -252,7 +259,12 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
     // "four dead": the state of what is counted, not a part of its name.
     if !headed && end > at + 1 {
         let counted = units.list[at..end].iter().any(|u| matches!(u.what, What::Number(_)));
-        while counted && end > at + 1 && units.list[end - 1].tag.has(Tag::ADJ) && !units.list[end - 1].features.has(Features::MORE | Features::REST) && !units.list[end - 1].hyphen {
+        while counted
+            && end > at + 1
+            && units.list[end - 1].tag.has(Tag::ADJ)
+            && !units.list[end - 1].features.has(Features::MORE | Features::REST)
+            && !units.list[end - 1].hyphen
+        {
             end -= 1;
         }
         noun.head = noun.head.min(end - 1);
@@ -284,7 +296,9 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
     }
     if let What::Mark(kind) = unit.what {
         // "a Shahed-136/131 drone"
-        return kind == Kind::Slash && after.is_some_and(|u| u.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME)) && before.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME);
+        return kind == Kind::Slash
+            && after.is_some_and(|u| u.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME))
+            && before.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME);
     }
     if matches!(before.what, What::Mark(Kind::Slash)) {
         return unit.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME);
@@ -298,13 +312,16 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
     }
     if unit.tag.has(Tag::DET) {
         // "all the drones", "both its engines"
-        return !headed && before.tag.has(Tag::DET) && before.features.has(Features::ALL | Features::BOTH | Features::SOME);
+        return !headed
+            && before.tag.has(Tag::DET)
+            && before.features.has(Features::ALL | Features::BOTH | Features::SOME);
     }
     if unit.tag.has(Tag::PRON) {
         return false;
     }
     if unit.tag.has(Tag::NUM) {
-        return !headed && noun.quantity.is_none() || (before.tag.has(Tag::NOUN) && before.features.has(Features::ABBREVIATION));
+        return !headed && noun.quantity.is_none()
+            || (before.tag.has(Tag::NOUN) && before.features.has(Features::ABBREVIATION));
     }
     if unit.tag.has(Tag::ADV) {
         return !headed && after.is_some_and(|u| u.tag.has(Tag::ADJ | Tag::NUM));
@@ -314,7 +331,10 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
             return true;
         }
         // "air force mobile groups": an adjective inside a row of nouns.
-        return !before.features.has(Features::PLURAL) && before.tag.has(Tag::NOUN | Tag::NAME) && after.is_some_and(|u| u.tag.has(Tag::NOUN)) && !plural_subject(units, noun, end);
+        return !before.features.has(Features::PLURAL)
+            && before.tag.has(Tag::NOUN | Tag::NAME)
+            && after.is_some_and(|u| u.tag.has(Tag::NOUN))
+            && !plural_subject(units, noun, end);
     }
     if unit.tag.has(Tag::NAME) && headed {
         return name_joins(units, end);
@@ -486,7 +506,13 @@ fn govern(group: &mut VerbGroup, realis: Realis) {
 }
 
 fn base_follows(units: &Units, at: usize) -> bool {
-    units.list.iter().skip(at).take(4).find(|u| !u.tag.has(Tag::ADV | Tag::NEG)).is_some_and(|u| u.tag.has(Tag::BASE | Tag::BE | Tag::HAVE))
+    units
+        .list
+        .iter()
+        .skip(at)
+        .take(4)
+        .find(|u| !u.tag.has(Tag::ADV | Tag::NEG))
+        .is_some_and(|u| u.tag.has(Tag::BASE | Tag::BE | Tag::HAVE))
 }
 
 fn verb_after_adverbs(units: &Units, at: usize) -> bool {

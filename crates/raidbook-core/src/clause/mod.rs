@@ -3,7 +3,7 @@
 
 pub mod chunk;
 
+pub mod parse;
 pub mod tagger;
 pub mod unit;
-pub mod parse;
 pub mod view;

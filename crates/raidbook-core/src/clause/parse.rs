@@ -126,7 +126,8 @@ fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<u
         // not a row of one kind, so only bare neighbours are joined.
         let mut next = at + 1;
         // "45 of the missiles and 266 drones": what a member counts stands between.
-        if let (Some(ChunkKind::Prep), Some(ChunkKind::Noun(_))) = (chunks.list.get(next).map(|c| c.kind), chunks.list.get(next + 1).map(|c| c.kind))
+        if let (Some(ChunkKind::Prep), Some(ChunkKind::Noun(_))) =
+            (chunks.list.get(next).map(|c| c.kind), chunks.list.get(next + 1).map(|c| c.kind))
             && units.list[chunks.list[next].start].features.has(Features::OF)
             && counts_something(units, chunks, at)
         {
@@ -178,7 +179,15 @@ fn closes_passive_row(chunks: &Chunks, at: usize, row: &[usize], and: bool) -> b
     for chunk in chunks.list[..first].iter().rev() {
         match chunk.kind {
             ChunkKind::Verb(_) => return false,
-            ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteOpen | Kind::QuoteClose | Kind::Open)
+            ChunkKind::Mark(
+                Kind::Stop
+                | Kind::Semicolon
+                | Kind::Colon
+                | Kind::Dash
+                | Kind::QuoteOpen
+                | Kind::QuoteClose
+                | Kind::Open,
+            )
             | ChunkKind::Sub
             | ChunkKind::That
             | ChunkKind::Rel => break,
@@ -202,7 +211,9 @@ fn starts_clause(_units: &Units, chunks: &Chunks, at: usize) -> bool {
     loop {
         match chunks.list.get(next).map(|c| c.kind) {
             Some(ChunkKind::Verb(v)) => return chunks.verbs[v].form != Form::Infinitive,
-            Some(ChunkKind::Prep) if matches!(chunks.list.get(next + 1).map(|c| c.kind), Some(ChunkKind::Noun(_))) => next += 2,
+            Some(ChunkKind::Prep) if matches!(chunks.list.get(next + 1).map(|c| c.kind), Some(ChunkKind::Noun(_))) => {
+                next += 2
+            }
             Some(ChunkKind::Other | ChunkKind::Time(_)) => next += 1,
             _ => return false,
         }
@@ -272,7 +283,8 @@ impl Builder<'_> {
     fn compounds(&self, at: usize, previous: Option<usize>) -> bool {
         let Some(previous) = previous else { return false };
         let before = self.parse.clauses[previous].at;
-        let joined = (before + 1..at).all(|n| matches!(self.kind(n), ChunkKind::And | ChunkKind::Other | ChunkKind::Mark(Kind::Slash)))
+        let joined = (before + 1..at)
+            .all(|n| matches!(self.kind(n), ChunkKind::And | ChunkKind::Other | ChunkKind::Mark(Kind::Slash)))
             && (before + 1..at).any(|n| matches!(self.kind(n), ChunkKind::And | ChunkKind::Mark(Kind::Slash)));
         let (ChunkKind::Verb(a), ChunkKind::Verb(b)) = (self.kind(before), self.kind(at)) else { return false };
         joined && self.share_an_event(a, b)
@@ -302,7 +314,9 @@ impl Builder<'_> {
             return None;
         }
         // What stands before must be unfinished: no verb yet, and a verb after.
-        let opened = (0..at - 2).rev().take_while(|&n| !matches!(self.kind(n), ChunkKind::Mark(Kind::Stop | Kind::QuoteClose | Kind::QuoteOpen)));
+        let opened = (0..at - 2)
+            .rev()
+            .take_while(|&n| !matches!(self.kind(n), ChunkKind::Mark(Kind::Stop | Kind::QuoteClose | Kind::QuoteOpen)));
         let verb_before = opened.into_iter().any(|n| matches!(self.kind(n), ChunkKind::Verb(_)) && !self.skip[n]);
         let verb_after = (at + 2..self.chunks.list.len()).any(|n| matches!(self.kind(n), ChunkKind::Verb(_)));
         if verb_before || !verb_after {
@@ -329,14 +343,24 @@ impl Builder<'_> {
     fn boundary(&self, from: usize, at: usize) -> Option<usize> {
         (from..at).rev().find(|&n| match self.kind(n) {
             // A quotation inside the clause is no boundary; one that is a sentence of its own is.
-            ChunkKind::Mark(Kind::QuoteClose) => n > 0 && matches!(self.kind(n - 1), ChunkKind::Mark(Kind::Comma | Kind::Stop)),
+            ChunkKind::Mark(Kind::QuoteClose) => {
+                n > 0 && matches!(self.kind(n - 1), ChunkKind::Mark(Kind::Comma | Kind::Stop))
+            }
             ChunkKind::Mark(Kind::QuoteOpen) => {
                 let capital = self.chunks.list.get(n + 1).is_some_and(|c| self.units.list[c.start].capital);
                 capital || n == 0 || matches!(self.kind(n - 1), ChunkKind::Mark(Kind::Comma | Kind::Colon))
             }
             ChunkKind::Mark(kind) => matches!(
                 kind,
-                Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Open | Kind::Close | Kind::QuoteOpen | Kind::QuoteClose | Kind::Symbol
+                Kind::Stop
+                    | Kind::Semicolon
+                    | Kind::Colon
+                    | Kind::Dash
+                    | Kind::Open
+                    | Kind::Close
+                    | Kind::QuoteOpen
+                    | Kind::QuoteClose
+                    | Kind::Symbol
             ),
             ChunkKind::Sub | ChunkKind::Rel | ChunkKind::That => true,
             _ => false,
@@ -444,14 +468,20 @@ impl Builder<'_> {
                 }
                 return;
             }
-            if let Some(noun) = open.last().map(|o| o.noun).filter(|_| form == Form::Finite || (form == Form::Bare && !and)) {
+            if let Some(noun) =
+                open.last().map(|o| o.noun).filter(|_| form == Form::Finite || (form == Form::Bare && !and))
+            {
                 clause.subject = Some(noun);
                 clause.start = joint + 1;
                 clause.tie = Tie::Main;
                 return;
             }
             clause.start = joint + 1;
-            clause.tie = if form == Form::Ing || (form == Form::Bare && voice == Voice::Bare && !and) { Tie::Participle } else { Tie::And };
+            clause.tie = if form == Form::Ing || (form == Form::Bare && voice == Voice::Bare && !and) {
+                Tie::Participle
+            } else {
+                Tie::And
+            };
             clause.subject = self.parse.clauses[previous].subject;
             if clause.tie == Tie::Participle && form == Form::Bare {
                 clause.antecedent = self.noun_before(joint);
@@ -542,7 +572,10 @@ impl Builder<'_> {
 
     fn has_verb(&self, noun: usize) -> bool {
         let at = self.parse.chunk_of[noun];
-        self.parse.clauses.iter().any(|c| c.subject == Some(noun) || (c.at < at && c.tie != Tie::Relative && self.same_stretch(c.at, at)))
+        self.parse
+            .clauses
+            .iter()
+            .any(|c| c.subject == Some(noun) || (c.at < at && c.tie != Tie::Relative && self.same_stretch(c.at, at)))
     }
 
     fn same_stretch(&self, from: usize, to: usize) -> bool {
@@ -570,6 +603,15 @@ impl Builder<'_> {
     }
 
     fn first_bare(&self, from: usize, to: usize) -> Option<usize> {
+        // "14 drones, 8 of which were shot down": the part, not the whole, is the subject.
+        if to >= 2
+            && to - 2 >= from
+            && self.kind(to - 1) == ChunkKind::Prep
+            && self.units.list[self.chunks.list[to - 1].start].features.has(Features::INCLUDING)
+            && let ChunkKind::Noun(noun) = self.kind(to - 2)
+        {
+            return Some(noun);
+        }
         (from..to).find_map(|n| match self.kind(n) {
             ChunkKind::Noun(noun) if self.parse.prep[noun].is_none() => Some(noun),
             _ => None,
@@ -609,7 +651,11 @@ impl Builder<'_> {
         if self.parse.clauses.is_empty() {
             let mut start = 0;
             for at in 0..=count {
-                let cut = at == count || matches!(self.kind(at), ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol));
+                let cut = at == count
+                    || matches!(
+                        self.kind(at),
+                        ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol)
+                    );
                 if !cut {
                     continue;
                 }
@@ -642,7 +688,8 @@ impl Builder<'_> {
         let first = self.parse.clauses[0].start;
         let mut start = 0;
         for at in 0..=first.min(count) {
-            let cut = at == first || matches!(self.kind(at), ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol));
+            let cut = at == first
+                || matches!(self.kind(at), ChunkKind::Mark(Kind::Semicolon | Kind::Stop | Kind::Colon | Kind::Symbol));
             if cut {
                 if at > start {
                     cuts.push((start, at));
@@ -651,7 +698,9 @@ impl Builder<'_> {
             }
         }
         for (start, end) in cuts {
-            if (start..end).any(|n| matches!(self.kind(n), ChunkKind::Noun(_))) && !(start..end).any(|n| matches!(self.kind(n), ChunkKind::Verb(_))) {
+            if (start..end).any(|n| matches!(self.kind(n), ChunkKind::Noun(_)))
+                && !(start..end).any(|n| matches!(self.kind(n), ChunkKind::Verb(_)))
+            {
                 self.fragment(start, end);
             }
         }
@@ -690,7 +739,10 @@ impl Builder<'_> {
                     continue;
                 }
                 match self.kind(at) {
-                    ChunkKind::Noun(noun) if self.parse.prep[noun].is_none() && (!comma || objects.contains(&self.chunks.nouns[noun].group)) => {
+                    ChunkKind::Noun(noun)
+                        if self.parse.prep[noun].is_none()
+                            && (!comma || objects.contains(&self.chunks.nouns[noun].group)) =>
+                    {
                         objects.push(noun);
                     }
                     ChunkKind::Mark(Kind::Comma) => comma = true,

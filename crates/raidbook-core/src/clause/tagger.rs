@@ -34,7 +34,6 @@ fn after(units: &Units, at: usize) -> Tag {
     units.list.get(at + 1).map_or(Tag::NONE, |u| u.tag)
 }
 
-
 fn choose(units: &Units, at: usize, options: Tag) -> Tag {
     let prev = before(units, at);
     let next = after(units, at);
@@ -51,7 +50,11 @@ fn choose(units: &Units, at: usize, options: Tag) -> Tag {
         return if next.has(Tag::BASE) && !next_is_noun(units, at + 1) { Tag::TO } else { Tag::PREP };
     }
     // "shot down", "took out": the particle of the verb right before it.
-    if has(Tag::PARTICLE) && at > 0 && units.list[at - 1].tag.has(Tag::VERB) && !(has(Tag::PREP) && next.has(Tag::NOMINAL)) {
+    if has(Tag::PARTICLE)
+        && at > 0
+        && units.list[at - 1].tag.has(Tag::VERB)
+        && !(has(Tag::PREP) && next.has(Tag::NOMINAL))
+    {
         return Tag::PARTICLE;
     }
     if has(Tag::BE) && !has(Tag::NOUN) {
@@ -82,7 +85,10 @@ fn choose(units: &Units, at: usize, options: Tag) -> Tag {
     if has(Tag::SUB) && has(Tag::PREP) {
         return if verb_follows(units, at) { Tag::SUB } else { Tag::PREP };
     }
-    if has(Tag::PREP) && (next.has(Tag::NOMINAL | Tag::TIME | Tag::ING) || !has(Tag::ADV | Tag::PARTICLE)) && !has(Tag::NOUN) {
+    if has(Tag::PREP)
+        && (next.has(Tag::NOMINAL | Tag::TIME | Tag::ING) || !has(Tag::ADV | Tag::PARTICLE))
+        && !has(Tag::NOUN)
+    {
         if has(Tag::PARTICLE) && prev.has(Tag::VERB) && !next.has(Tag::NOMINAL) {
             return Tag::PARTICLE;
         }
@@ -123,7 +129,9 @@ impl Tag {
 fn next_is_noun(units: &Units, at: usize) -> bool {
     // "to fire" against "to fire stations": a base form that is a noun too and has a noun after it.
     let Some(unit) = units.list.get(at) else { return false };
-    unit.tag.has(Tag::NOUN) && after(units, at).has(Tag::NOUN | Tag::MARK | Tag::PREP) && !after(units, at).has(Tag::DET | Tag::NUM | Tag::NAME)
+    unit.tag.has(Tag::NOUN)
+        && after(units, at).has(Tag::NOUN | Tag::MARK | Tag::PREP)
+        && !after(units, at).has(Tag::DET | Tag::NUM | Tag::NAME)
         && units.sense(unit, Class::Verb).is_none()
 }
 
@@ -152,7 +160,9 @@ fn relative(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag
         }
         return Tag::THAT;
     }
-    if options.has(Tag::REL) && prev.has(Tag::NOUN | Tag::NAME | Tag::NUM | Tag::PRON | Tag::MARK | Tag::PREP | Tag::TIME) {
+    if options.has(Tag::REL)
+        && prev.has(Tag::NOUN | Tag::NAME | Tag::NUM | Tag::PRON | Tag::MARK | Tag::PREP | Tag::TIME)
+    {
         return Tag::REL;
     }
     if options.has(Tag::SUB) { Tag::SUB } else { Tag::REL }
@@ -164,7 +174,8 @@ fn speech_noun_before(units: &Units, at: usize) -> bool {
 
 fn determiner(units: &Units, at: usize, options: Tag, next: Tag) -> Tag {
     let unit = &units.list[at];
-    let plain = unit.features.has(Features::DEFINITE | Features::INDEFINITE | Features::POSSESSIVE | Features::NEGATIVE);
+    let plain =
+        unit.features.has(Features::DEFINITE | Features::INDEFINITE | Features::POSSESSIVE | Features::NEGATIVE);
     let heads = next.has(Tag::NOUN | Tag::NAME | Tag::ADJ | Tag::NUM | Tag::PARTICIPLE | Tag::ING) || next == Tag::DET;
     if options.has(Tag::PRON) && !heads {
         return Tag::PRON;
@@ -214,7 +225,11 @@ fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
                 return Tag::NOUN;
             }
         }
-        if has(Tag::PARTICIPLE | Tag::ING) && next.has(Tag::NOUN | Tag::NAME | Tag::ADJ) && !next.has(Tag::DET | Tag::PREP) && prev != Tag::NUM {
+        if has(Tag::PARTICIPLE | Tag::ING)
+            && next.has(Tag::NOUN | Tag::NAME | Tag::ADJ)
+            && !next.has(Tag::DET | Tag::PREP)
+            && prev != Tag::NUM
+        {
             return Tag::ADJ;
         }
         if prev == Tag::NUM && has(Tag::PARTICIPLE | Tag::PAST) {
@@ -229,7 +244,11 @@ fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     }
     if prev == Tag::PREP {
         if has(Tag::ING) && !(next.has(Tag::NOUN) && noun == Tag::NONE && has(Tag::ADJ)) {
-            return if noun != Tag::NONE && next.has(Tag::PREP | Tag::MARK | Tag::NONE_OR_VERB) { Tag::NOUN } else { Tag::ING };
+            return if noun != Tag::NONE && next.has(Tag::PREP | Tag::MARK | Tag::NONE_OR_VERB) {
+                Tag::NOUN
+            } else {
+                Tag::ING
+            };
         }
         if nominal != Tag::NONE {
             return nominal.first_nominal();
@@ -247,11 +266,21 @@ fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     if has(Tag::PARTICIPLE) && !has(Tag::PAST) {
         return Tag::PARTICIPLE;
     }
-    if has(Tag::PARTICIPLE) && has(Tag::ADJ) && next.has(Tag::NOUN) && !next.has(Tag::DET | Tag::NUM) && !prev.has(Tag::NOUN | Tag::NAME | Tag::PRON | Tag::NUM) {
+    if has(Tag::PARTICIPLE)
+        && has(Tag::ADJ)
+        && next.has(Tag::NOUN)
+        && !next.has(Tag::DET | Tag::NUM)
+        && !prev.has(Tag::NOUN | Tag::NAME | Tag::PRON | Tag::NUM)
+    {
         return Tag::ADJ;
     }
     // "Guided bombs were dropped": a participle that opens a sentence before a plain noun.
-    if has(Tag::PARTICIPLE) && next.has(Tag::NOUN) && !next.has(Tag::DET | Tag::NUM | Tag::NAME | Tag::VERB) && (prev.has(Tag::MARK | Tag::AND | Tag::PREP | Tag::SUB) || prev == Tag::NONE) && verb_follows(units, at + 1) {
+    if has(Tag::PARTICIPLE)
+        && next.has(Tag::NOUN)
+        && !next.has(Tag::DET | Tag::NUM | Tag::NAME | Tag::VERB)
+        && (prev.has(Tag::MARK | Tag::AND | Tag::PREP | Tag::SUB) || prev == Tag::NONE)
+        && verb_follows(units, at + 1)
+    {
         return Tag::ADJ;
     }
     if has(Tag::PAST) || has(Tag::PARTICIPLE) {
@@ -260,7 +289,10 @@ fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     if nominal.has(Tag::ADJ | Tag::ADV | Tag::PREP | Tag::TIME) && !verb.has(Tag::PRESENT) {
         return nominal.first_nominal();
     }
-    if nominal.has(Tag::ADJ) && (prev.has(Tag::ADV) || next.has(Tag::NOUN) && !next.has(Tag::DET)) && !prev.has(Tag::NOUN | Tag::NAME | Tag::PRON) {
+    if nominal.has(Tag::ADJ)
+        && (prev.has(Tag::ADV) || next.has(Tag::NOUN) && !next.has(Tag::DET))
+        && !prev.has(Tag::NOUN | Tag::NAME | Tag::PRON)
+    {
         return Tag::ADJ;
     }
     if nominal.has(Tag::PREP) && next.has(Tag::NOMINAL) && !prev.has(Tag::NOUN | Tag::PRON) {
@@ -314,7 +346,11 @@ fn ing(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
         return Tag::ING;
     }
     if options.has(Tag::NOUN) && (starts || prev.has(Tag::NOUN | Tag::ADJ | Tag::NAME)) {
-        return if next.has(Tag::PREP | Tag::VERB | Tag::AUX | Tag::MARK) || next == Tag::NONE { Tag::NOUN } else { Tag::ING };
+        return if next.has(Tag::PREP | Tag::VERB | Tag::AUX | Tag::MARK) || next == Tag::NONE {
+            Tag::NOUN
+        } else {
+            Tag::ING
+        };
     }
     if options.has(Tag::PREP) && next.has(Tag::NOMINAL | Tag::TIME) {
         return Tag::PREP;
@@ -344,7 +380,8 @@ fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) ->
         let imperative = options.has(Tag::BASE) && object_follows && !verb_follows(units, at);
         return if imperative { Tag::PRESENT } else { Tag::NOUN };
     }
-    let third = !unit.features.has(Features::PLURAL) || units.sense(unit, Class::Verb).is_some_and(|s| !s.tag.has(Tag::BASE));
+    let third =
+        !unit.features.has(Features::PLURAL) || units.sense(unit, Class::Verb).is_some_and(|s| !s.tag.has(Tag::BASE));
     if prev.has(Tag::NOUN | Tag::NAME | Tag::TIME) {
         let subject_plural = at > 0 && units.list[at - 1].features.has(Features::PLURAL);
         let name = prev.has(Tag::NAME);
@@ -354,9 +391,16 @@ fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) ->
         let base_form = units.sense(unit, Class::Verb).is_some_and(|s| s.tag.has(Tag::BASE));
         if base_form {
             // A base form agrees with a plural subject only.
-            return if subject_plural && (object_follows || next.has(Tag::NOUN | Tag::ADJ)) { Tag::PRESENT } else { Tag::NOUN };
+            return if subject_plural && (object_follows || next.has(Tag::NOUN | Tag::ADJ)) {
+                Tag::PRESENT
+            } else {
+                Tag::NOUN
+            };
         }
-        if third && (object_follows || ((name || institution(units, at)) && (next.has(Tag::NOUN | Tag::ADJ | Tag::THAT))))  && !subject_plural {
+        if third
+            && (object_follows || ((name || institution(units, at)) && (next.has(Tag::NOUN | Tag::ADJ | Tag::THAT))))
+            && !subject_plural
+        {
             return Tag::PRESENT;
         }
         return Tag::NOUN;
@@ -389,7 +433,10 @@ fn noun_or_adjective(units: &Units, at: usize, next: Tag) -> Tag {
 /// Whether a finite verb or auxiliary stands after `at` before the next boundary.
 fn verb_follows(units: &Units, at: usize) -> bool {
     for unit in units.list.iter().skip(at + 1).take(24) {
-        if matches!(unit.what, What::Mark(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteClose)) {
+        if matches!(
+            unit.what,
+            What::Mark(Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::QuoteClose)
+        ) {
             return false;
         }
         if unit.tag.has(Tag::AUX) {

@@ -153,7 +153,9 @@ impl Units {
         if let Some(end) = self.number(source, at, limit, longest) {
             return end;
         }
-        if let Some((op, len)) = qualifier(at, source.scan, source.lexicon, true).filter(|(_, len)| *len > 1 && at + len <= limit) {
+        if let Some((op, len)) =
+            qualifier(at, source.scan, source.lexicon, true).filter(|(_, len)| *len > 1 && at + len <= limit)
+        {
             self.push(source, at, at + len, Tag::ADV, What::Qualifier(op), Features::NONE, &[]);
             return at + len;
         }
@@ -180,8 +182,7 @@ impl Units {
             return None;
         }
         let end = quantity.end;
-        let hyphen_word =
-            source.tokens.get(end).is_some_and(|t| t.shape.has(Shape::HYPHEN) && t.kind == Kind::Word);
+        let hyphen_word = source.tokens.get(end).is_some_and(|t| t.shape.has(Shape::HYPHEN) && t.kind == Kind::Word);
         if hyphen_word && end < limit {
             // "24-storey", "four-day", "52-year-old": a quality, not a number of things.
             let mut last = end + 1;
@@ -215,7 +216,9 @@ impl Units {
         let len = found.len;
         // Longer readings win; among equal ones a person, body or country before a place, and a
         // place before an ordinary word only where the word stands in a name's place.
-        if longest > len || (longest == len && known(&[Class::Person, Class::Organisation, Class::Country, Class::Demonym])) {
+        if longest > len
+            || (longest == len && known(&[Class::Person, Class::Organisation, Class::Country, Class::Demonym]))
+        {
             return None;
         }
         if longest == len && longest > 0 && !found.outweighs_word {
@@ -279,9 +282,11 @@ fn run_of_names(source: &Source<'_>, at: usize, limit: usize) -> usize {
     while end < limit {
         let token = &source.tokens[end];
         let joined = end == at || !token.shape.has(Shape::LINE | Shape::PARAGRAPH);
-        let unknown = source.scan.at(end).iter().all(|h| {
-            matches!(h.sense.class, Class::Person) && h.sense.features.has(Features::PERSONAL)
-        });
+        let unknown = source
+            .scan
+            .at(end)
+            .iter()
+            .all(|h| matches!(h.sense.class, Class::Person) && h.sense.features.has(Features::PERSONAL));
         if token.kind != Kind::Word || !token.capital() || !joined || !unknown {
             break;
         }

@@ -136,6 +136,26 @@ impl View<'_> {
         times
     }
 
+    /// Whether a noun phrase is denied: by its own "no", or by that of the row it stands in ("no
+    /// injuries or damage", "neither victims nor destruction").
+    pub fn negative(&self, noun: usize) -> bool {
+        let own = |n: usize| {
+            self.chunks.nouns[n].features.has(Features::NEGATIVE) || self.head(n).features.has(Features::NEGATIVE)
+        };
+        if own(noun) {
+            return true;
+        }
+        let first = self.chunks.nouns[noun].group;
+        if first == noun || !own(first) {
+            return false;
+        }
+        let (from, to) = (self.parse.chunk_of[first], self.parse.chunk_of[noun]);
+        self.chunks.list[from..to].iter().any(|c| {
+            c.kind == ChunkKind::And
+                && self.units.list[c.start].features.has(Features::OR | Features::NOT | Features::NEGATIVE)
+        })
+    }
+
     /// The text of a span.
     pub fn words(&self, span: Span) -> &str {
         span.of(self.text)

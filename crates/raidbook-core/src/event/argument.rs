@@ -157,7 +157,10 @@ impl Reader<'_> {
                 match sense.class {
                     Class::Weapon if unit.tag.has(Tag::NOUN | Tag::NAME) => {
                         let class = self.lexicon.weapons[sense.index as usize].class;
-                        if !matches!(class, WeaponClass::Ground | WeaponClass::AirDefence | WeaponClass::ElectronicWarfare) {
+                        if !matches!(
+                            class,
+                            WeaponClass::Ground | WeaponClass::AirDefence | WeaponClass::ElectronicWarfare
+                        ) {
                             meaning.types = meaning.types | Types::WEAPON;
                         } else {
                             meaning.types = meaning.types | Types::WEAPON | Types::SIDE;
@@ -199,7 +202,9 @@ impl Reader<'_> {
                     Class::Country | Class::Seat => {
                         meaning.types = meaning.types | Types::SIDE | Types::PLACE;
                     }
-                    Class::Demonym if unit.tag.has(Tag::NOUN) => meaning.types = meaning.types | Types::SIDE | Types::PERSON,
+                    Class::Demonym if unit.tag.has(Tag::NOUN) => {
+                        meaning.types = meaning.types | Types::SIDE | Types::PERSON
+                    }
                     Class::PlaceHead if meaning.types == Types::NONE || unit.tag.has(Tag::NOUN) => {
                         let head = self.lexicon.place_heads[sense.index as usize];
                         meaning.place_head.get_or_insert(head.kind);
@@ -321,7 +326,10 @@ impl Reader<'_> {
     }
 
     fn heads(&self, unit: &Unit, is: impl Fn(&crate::lexicon::PlaceHead) -> bool) -> bool {
-        self.units.senses(unit).iter().any(|s| s.class == Class::PlaceHead && is(&self.lexicon.place_heads[s.index as usize]))
+        self.units
+            .senses(unit)
+            .iter()
+            .any(|s| s.class == Class::PlaceHead && is(&self.lexicon.place_heads[s.index as usize]))
     }
 
     fn places(&self, noun: &NounPhrase, meaning: &mut Meaning) {

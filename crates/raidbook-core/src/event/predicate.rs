@@ -59,7 +59,10 @@ pub fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize,
         if view.parse.owner[start] as usize != clause && start > at + 1 {
             break;
         }
-        if matches!(view.chunks.list[start].kind, ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Comma)) {
+        if matches!(
+            view.chunks.list[start].kind,
+            ChunkKind::Mark(Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Comma)
+        ) {
             return None;
         }
         // The phrase may end inside a noun phrase ("set fire to"), so units are walked.
@@ -97,7 +100,14 @@ fn try_frame(view: &View<'_>, index: usize, frame_index: u32, particle: Option<(
 type Reading = (Vec<usize>, Vec<usize>, i32);
 
 /// The ways a clause's noun phrases may be doer and done-to.
-fn readings(view: &View<'_>, index: usize, clause: &Clause, group: &VerbGroup, frame: &Frame, particle: Option<(usize, usize)>) -> Vec<Reading> {
+fn readings(
+    view: &View<'_>,
+    index: usize,
+    clause: &Clause,
+    group: &VerbGroup,
+    frame: &Frame,
+    particle: Option<(usize, usize)>,
+) -> Vec<Reading> {
     let subject = row(view, clause.subject);
     let mut objects = clause.objects.first().map_or(Vec::new(), |o| view.row(*o));
     objects.retain(|o| particle.is_none_or(|(from, to)| !(from..to).contains(&view.parse.chunk_of[*o])));
@@ -217,7 +227,8 @@ fn argument_score(view: &View<'_>, noun: usize, wanted: Types) -> Option<i32> {
         return None;
     }
     if meaning.types.has(wanted) {
-        let weak = meaning.target.is_some_and(|t| view.lexicon.targets[t as usize].weak) && !meaning.types.has(wanted.without(Types::TARGET));
+        let weak = meaning.target.is_some_and(|t| view.lexicon.targets[t as usize].weak)
+            && !meaning.types.has(wanted.without(Types::TARGET));
         return Some(if weak { 3 } else { 4 });
     }
     if wanted.has(Types::SERVICE) && meaning.service {
@@ -244,7 +255,11 @@ impl Types {
 /// The patient behind a preposition: "attacks on X", "fell on a house", "aimed at".
 fn goal_arguments(view: &View<'_>, index: usize, frame: &Frame) -> Vec<usize> {
     let clause = &view.parse.clauses[index];
-    let wanted = if frame.goal == Types::NONE { frame.patient.without(Types::WEAPON | Types::DEBRIS | Types::SIDE | Types::PERSON) } else { frame.goal };
+    let wanted = if frame.goal == Types::NONE {
+        frame.patient.without(Types::WEAPON | Types::DEBRIS | Types::SIDE | Types::PERSON)
+    } else {
+        frame.goal
+    };
     for adjunct in view.adjuncts(index) {
         if view.parse.chunk_of[adjunct.noun] < clause.at || !adjunct.features.has(Features::GOAL) {
             continue;

@@ -1,6 +1,6 @@
 //! What the lexicon's tables hold, one struct a table.
 
-use crate::claim::model::{Realis, Text, WeaponClass, TargetKind};
+use crate::claim::model::{Realis, TargetKind, Text, WeaponClass};
 
 use super::tag::Features;
 

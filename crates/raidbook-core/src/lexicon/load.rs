@@ -185,15 +185,14 @@ impl<'t> Loader<'t> {
                 continue;
             };
             let flags: Vec<&str> = row.alternatives(3).collect();
-            let entry =
-                Speech {
-                    kind,
-                    realis,
-                    statement: flags.contains(&"statement"),
-                    relay: flags.contains(&"relay"),
-                    paragraph: flags.contains(&"paragraph"),
-                    witness: flags.contains(&"witness"),
-                };
+            let entry = Speech {
+                kind,
+                realis,
+                statement: flags.contains(&"statement"),
+                relay: flags.contains(&"relay"),
+                paragraph: flags.contains(&"paragraph"),
+                witness: flags.contains(&"witness"),
+            };
             let index = self.lexicon.speech.len() as u32;
             self.lexicon.speech.push(entry);
             for form in row.alternatives(0).collect::<Vec<_>>() {

@@ -39,7 +39,12 @@ impl Loader<'_> {
             let index = self.lexicon.countries.len() as u32;
             let adjective = row.alternatives(3).next().unwrap_or(row.cell(1));
             let capital = row.alternatives(5).next().map(owned);
-            self.lexicon.countries.push(Country { side, name: owned(row.cell(1)), adjective: owned(adjective), capital });
+            self.lexicon.countries.push(Country {
+                side,
+                name: owned(row.cell(1)),
+                adjective: owned(adjective),
+                capital,
+            });
             self.lexicon.country_of_side.insert(side, index);
             for form in std::iter::once(row.cell(1)).chain(row.alternatives(2)).filter(|f| !f.is_empty()) {
                 let sense = Sense { tag: Tag::NAME, class: Class::Country, index, features: Features::NONE };

@@ -123,7 +123,8 @@ impl Lexicon {
 
     /// What a word that no table knows may be, by its ending.
     pub fn guess(&self, word: &str) -> Tag {
-        let found = self.guesses.iter().find(|(ending, _)| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
+        let found =
+            self.guesses.iter().find(|(ending, _)| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()));
         found.map_or(Tag::NOUN | Tag::ADJ, |(_, tag)| *tag)
     }
 

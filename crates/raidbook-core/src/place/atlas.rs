@@ -186,7 +186,9 @@ fn fits(place: &Place<'_>, flags: NameFlags, wanted: Wanted) -> Option<f32> {
         Wanted::Kind(kind) if kind == place.kind => Some(if stem { 22.0 } else { 15.0 }),
         // "the Black Sea coast", "the Kerch peninsula": a head word of area changes nothing.
         Wanted::Kind(PlaceKind::Area) => Some(0.0),
-        Wanted::Kind(PlaceKind::Settlement) if place.kind == PlaceKind::District || place.kind == PlaceKind::Region => None,
+        Wanted::Kind(PlaceKind::Settlement) if place.kind == PlaceKind::District || place.kind == PlaceKind::Region => {
+            None
+        }
         Wanted::Kind(_) if stem => Some(-4.0),
         Wanted::Kind(_) => Some(-6.0),
     }

@@ -55,7 +55,10 @@ fn thousands_group(token: &Token, before: &Token, text: &str) -> bool {
         && !token.shape.has(Shape::HYPHEN | Shape::GLUED | Shape::LINE | Shape::PARAGRAPH)
         && before.end - before.start <= 3
         && token.start - before.end <= 3
-        && matches!(text[before.end as usize..token.start as usize].chars().next(), Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}'))
+        && matches!(
+            text[before.end as usize..token.start as usize].chars().next(),
+            Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+        )
 }
 
 /// Multipliers after digits: "12 million", "2 dozen".
@@ -95,7 +98,12 @@ fn in_words(tokens: &[Token], start: usize, scan: &Scan, lexicon: &Lexicon) -> O
         let word = lexicon.numbers[hit.sense.index as usize];
         match word.kind {
             NumberKind::Vague | NumberKind::Times if !any => {
-                return Some(NumberAt { value: word.value, len: at + hit.len as usize - start, kind: word.kind, digits: false });
+                return Some(NumberAt {
+                    value: word.value,
+                    len: at + hit.len as usize - start,
+                    kind: word.kind,
+                    digits: false,
+                });
             }
             NumberKind::Ordinal => {
                 // "twenty-first": an ordinal closes the number and makes the whole one.
@@ -103,7 +111,12 @@ fn in_words(tokens: &[Token], start: usize, scan: &Scan, lexicon: &Lexicon) -> O
                     break;
                 }
                 let value = total + current + word.value;
-                return Some(NumberAt { value, len: at + hit.len as usize - start, kind: NumberKind::Ordinal, digits: false });
+                return Some(NumberAt {
+                    value,
+                    len: at + hit.len as usize - start,
+                    kind: NumberKind::Ordinal,
+                    digits: false,
+                });
             }
             NumberKind::Fraction if !any => fraction = Some(word.value),
             NumberKind::Cardinal if !any || fits(current, word.value) => current += word.value,
@@ -128,7 +141,8 @@ fn in_words(tokens: &[Token], start: usize, scan: &Scan, lexicon: &Lexicon) -> O
 }
 
 fn fits(current: f64, next: f64) -> bool {
-    (current % 100.0 >= 20.0 && current % 10.0 == 0.0 && next < 10.0) || (current >= 100.0 && current % 100.0 == 0.0 && next < 100.0)
+    (current % 100.0 >= 20.0 && current % 10.0 == 0.0 && next < 10.0)
+        || (current >= 100.0 && current % 100.0 == 0.0 && next < 100.0)
 }
 
 fn joins(tokens: &[Token], at: usize, scan: &Scan) -> bool {

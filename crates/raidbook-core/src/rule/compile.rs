@@ -19,16 +19,28 @@ pub trait Functions {
 #[derive(Debug, Clone)]
 pub(super) enum Op {
     Literal(Key),
-    Term { class: u16, value: Option<i32>, slot: u8 },
-    Number { spec: NumberSpec, slot: u8 },
-    Category { category: u16, slot: u8 },
+    Term {
+        class: u16,
+        value: Option<i32>,
+        slot: u8,
+    },
+    Number {
+        spec: NumberSpec,
+        slot: u8,
+    },
+    Category {
+        category: u16,
+        slot: u8,
+    },
     Tag(Tag),
     Join,
     /// Try here first, then there.
     Split(u32, u32),
     Jump(u32),
     /// Goes on only where the program from the next instruction to `after` does not match.
-    Not { after: u32 },
+    Not {
+        after: u32,
+    },
     Match,
 }
 
@@ -306,11 +318,17 @@ impl Compiler<'_> {
                 false
             }
             Item::Number(spec) => {
-                out.push(if spec.kind == NumberClass::Ordinal || spec.kind == NumberClass::Any { First::Number } else { First::Number });
+                out.push(if spec.kind == NumberClass::Ordinal || spec.kind == NumberClass::Any {
+                    First::Number
+                } else {
+                    First::Number
+                });
                 false
             }
             Item::Category(name) => {
-                out.push(First::Category(self.set.category(name).ok_or_else(|| format!("there is no category `{name}`"))?));
+                out.push(First::Category(
+                    self.set.category(name).ok_or_else(|| format!("there is no category `{name}`"))?,
+                ));
                 false
             }
             Item::Tag(_) => {

@@ -100,7 +100,8 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> String {
-        let len = self.rest().find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(self.rest().len());
+        let len =
+            self.rest().find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(self.rest().len());
         let word = self.rest()[..len].to_owned();
         self.at += len;
         word
@@ -207,7 +208,9 @@ mod tests {
 
     #[test]
     fn says_what_is_wrong() {
-        for (text, message) in [("(a", "not closed"), ("<int 1>", "no range"), ("a ]", "opens no item"), ("", "empty row")] {
+        for (text, message) in
+            [("(a", "not closed"), ("<int 1>", "no range"), ("a ]", "opens no item"), ("", "empty row")]
+        {
             let (said, _) = pattern(text).unwrap_err();
             assert!(said.contains(message), "{text}: {said}");
         }

@@ -251,7 +251,10 @@ where
             // "Nov." is one word with its full stop.
             let end = at + h.len as usize;
             let stop = tokens.get(end).is_some_and(|t| t.kind == Kind::Stop && t.shape.has(Shape::GLUED))
-                && scan.at(at).iter().any(|h| h.sense.features.has(Features::ABBREVIATION | Features::ABBREVIATION_FINAL));
+                && scan
+                    .at(at)
+                    .iter()
+                    .any(|h| h.sense.features.has(Features::ABBREVIATION | Features::ABBREVIATION_FINAL));
             Some((term.value, end - at + usize::from(stop)))
         })
     }

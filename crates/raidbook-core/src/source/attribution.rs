@@ -57,7 +57,13 @@ pub fn find(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>) -
     found
 }
 
-fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
+fn speech_clause(
+    view: &View<'_>,
+    index: usize,
+    speakers: &mut Speakers,
+    places: &mut Places<'_>,
+    found: &mut Vec<Attribution>,
+) {
     let clause = &view.parse.clauses[index];
     let Some(group) = view.verb(clause) else { return };
     let Some(speech) = speech_of(view, index) else { return };
@@ -81,7 +87,8 @@ fn speech_clause(view: &View<'_>, index: usize, speakers: &mut Speakers, places:
         return;
     }
     let before = first_content_before(view, clause.start.min(view.parse.chunk_of[noun]));
-    let after_quote = clause.start > 0 && matches!(view.chunks.list[clause.start - 1].kind, ChunkKind::Mark(Kind::QuoteClose))
+    let after_quote = clause.start > 0
+        && matches!(view.chunks.list[clause.start - 1].kind, ChunkKind::Mark(Kind::QuoteClose))
         || clause.start < clause.at && matches!(view.chunks.list[clause.start].kind, ChunkKind::Mark(Kind::QuoteClose));
     let complement = complement_follows(view, index);
     let reach = if clause.tie == Tie::Inserted {
@@ -120,7 +127,9 @@ pub fn speech_of(view: &View<'_>, index: usize) -> Option<u32> {
 /// Whether the speaker stands behind its verb.
 fn inverts(view: &View<'_>, index: usize) -> bool {
     let clause = &view.parse.clauses[index];
-    let own_subject = clause.subject.is_some_and(|s| view.parse.owner[view.parse.chunk_of[s]] as usize == index && view.parse.chunk_of[s] < clause.at);
+    let own_subject = clause.subject.is_some_and(|s| {
+        view.parse.owner[view.parse.chunk_of[s]] as usize == index && view.parse.chunk_of[s] < clause.at
+    });
     let direct = clause.objects.first().is_some_and(|o| view.parse.chunk_of[*o] == clause.at + 1);
     !own_subject && direct && clause.tie != Tie::Relative
 }
@@ -131,7 +140,9 @@ fn first_content_before(view: &View<'_>, at: usize) -> bool {
     for chunk in &view.chunks.list[..at] {
         match chunk.kind {
             ChunkKind::Verb(_) => verb_or_count = true,
-            ChunkKind::Noun(n) if view.noun(n).quantity.is_some() || view.meaning(n).trigger.is_some() => verb_or_count = true,
+            ChunkKind::Noun(n) if view.noun(n).quantity.is_some() || view.meaning(n).trigger.is_some() => {
+                verb_or_count = true
+            }
             ChunkKind::Mark(Kind::QuoteClose) => return true,
             _ => {}
         }
@@ -148,9 +159,17 @@ fn complement_follows(view: &View<'_>, index: usize) -> bool {
             ChunkKind::Verb(_) => {
                 let owner = view.parse.owner[at] as usize;
                 let tie = view.parse.clauses[owner].tie;
-                return matches!(tie, Tie::Said | Tie::Participle) && owner == index + 1 && !comma_between(view, clause.at, at);
+                return matches!(tie, Tie::Said | Tie::Participle)
+                    && owner == index + 1
+                    && !comma_between(view, clause.at, at);
             }
-            ChunkKind::Noun(n) if view.noun(n).quantity.is_some() && view.parse.prep[n].is_none() && !comma_between(view, clause.at, at) => return true,
+            ChunkKind::Noun(n)
+                if view.noun(n).quantity.is_some()
+                    && view.parse.prep[n].is_none()
+                    && !comma_between(view, clause.at, at) =>
+            {
+                return true;
+            }
             ChunkKind::Mark(Kind::Stop | Kind::Semicolon) => return false,
             _ => {}
         }
@@ -176,14 +195,23 @@ fn prepositions(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_
         let reach = if first_content_before(view, at) { Reach::Backward } else { Reach::Whole };
         let relay = view.units.list[chunk.start].features.has(Features::MEANS);
         let _ = relay;
-        found.push(Attribution { sources: vec![source], reach, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+        found.push(Attribution {
+            sources: vec![source],
+            reach,
+            at,
+            clause: None,
+            realis: Realis::Actual,
+            statement: false,
+            after_quote: false,
+        });
     }
 }
 
 /// "by the Air Force's count", "by its own account".
 fn own_count(view: &View<'_>, prep: usize, noun: usize) -> bool {
     let phrase = view.noun(noun);
-    let possessed = phrase.possessive.is_some() || phrase.features.has(Features::POSSESSIVE) && !phrase.features.has(Features::FIRST);
+    let possessed = phrase.possessive.is_some()
+        || phrase.features.has(Features::POSSESSIVE) && !phrase.features.has(Features::FIRST);
     view.units.list[prep].features.has(Features::AGENT)
         && possessed
         && view.units.senses(view.head(noun)).iter().any(|s| s.class == Class::Speech)
@@ -195,11 +223,22 @@ fn header(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, fou
     for (at, chunk) in view.chunks.list.iter().enumerate().take(8) {
         match chunk.kind {
             ChunkKind::Noun(n) if noun.is_none() => noun = Some(n),
-            ChunkKind::Noun(_) | ChunkKind::Time(_) | ChunkKind::Prep | ChunkKind::Mark(Kind::Symbol | Kind::Comma | Kind::Dash | Kind::Stop) => {}
+            ChunkKind::Noun(_)
+            | ChunkKind::Time(_)
+            | ChunkKind::Prep
+            | ChunkKind::Mark(Kind::Symbol | Kind::Comma | Kind::Dash | Kind::Stop) => {}
             ChunkKind::Mark(Kind::Colon) => {
                 let Some(noun) = noun.filter(|n| heads_as_speaker(view, *n)) else { return };
                 let Some(source) = speakers.resolve(view, noun, places) else { return };
-                found.push(Attribution { sources: vec![source], reach: Reach::Paragraph, at, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+                found.push(Attribution {
+                    sources: vec![source],
+                    reach: Reach::Paragraph,
+                    at,
+                    clause: None,
+                    realis: Realis::Actual,
+                    statement: false,
+                    after_quote: false,
+                });
                 return;
             }
             _ => return,
@@ -215,8 +254,13 @@ fn heads_as_speaker(view: &View<'_>, noun: usize) -> bool {
     if phrase.possessive.is_some() {
         return false;
     }
-    let account = phrase.features.has(Features::POSSESSIVE) && view.units.senses(head).iter().any(|s| s.class == Class::Speech);
-    let speaks = view.units.senses(head).iter().any(|s| matches!(s.class, Class::Person | Class::Title | Class::Institution | Class::Organisation));
+    let account =
+        phrase.features.has(Features::POSSESSIVE) && view.units.senses(head).iter().any(|s| s.class == Class::Speech);
+    let speaks = view
+        .units
+        .senses(head)
+        .iter()
+        .any(|s| matches!(s.class, Class::Person | Class::Title | Class::Institution | Class::Organisation));
     account || speaks || (head.what == crate::clause::unit::What::Name && names_a_speaker(view, noun))
 }
 
@@ -225,7 +269,8 @@ fn names_a_speaker(view: &View<'_>, noun: usize) -> bool {
     let phrase = view.noun(noun);
     (phrase.start..phrase.end).any(|u| {
         view.units.senses(&view.units.list[u]).iter().any(|s| {
-            matches!(s.class, Class::Person | Class::Title | Class::Institution) || (s.class == Class::Organisation && u == phrase.head)
+            matches!(s.class, Class::Person | Class::Title | Class::Institution)
+                || (s.class == Class::Organisation && u == phrase.head)
         })
     })
 }
@@ -233,7 +278,8 @@ fn names_a_speaker(view: &View<'_>, noun: usize) -> bool {
 /// "… – Vitali Klitschko", "… (Klitschko)", "(Source: governor Andrei Klychkov)".
 fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) {
     let mut end = view.chunks.list.len();
-    while end > 0 && matches!(view.chunks.list[end - 1].kind, ChunkKind::Mark(Kind::Stop | Kind::Close | Kind::Symbol)) {
+    while end > 0 && matches!(view.chunks.list[end - 1].kind, ChunkKind::Mark(Kind::Stop | Kind::Close | Kind::Symbol))
+    {
         end -= 1;
     }
     let open = (0..end).rev().find(|&n| matches!(view.chunks.list[n].kind, ChunkKind::Mark(Kind::Dash | Kind::Open)));
@@ -253,14 +299,25 @@ fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, 
         return;
     }
     let Some(source) = speakers.resolve(view, noun, places) else { return };
-    found.push(Attribution { sources: vec![source], reach: Reach::Backward, at: open, clause: None, realis: Realis::Actual, statement: false, after_quote: false });
+    found.push(Attribution {
+        sources: vec![source],
+        reach: Reach::Backward,
+        at: open,
+        clause: None,
+        realis: Realis::Actual,
+        statement: false,
+        after_quote: false,
+    });
 }
 
 /// "the company said, as cited by CNN": the second only passes on what the first said.
 fn relays(found: &mut Vec<Attribution>) {
     let mut n = 1;
     while n < found.len() {
-        let relay = found[n].clause.is_none() && found[n].reach == Reach::Backward && found[n - 1].reach == Reach::Backward && found[n].at <= found[n - 1].at + 4;
+        let relay = found[n].clause.is_none()
+            && found[n].reach == Reach::Backward
+            && found[n - 1].reach == Reach::Backward
+            && found[n].at <= found[n - 1].at + 4;
         if relay {
             let sources = std::mem::take(&mut found[n].sources);
             found[n - 1].sources.extend(sources);
@@ -293,7 +350,8 @@ pub fn covering(found: &[Attribution], clause: usize, at: usize) -> Option<&Attr
 
 /// Whether a word of speech of this kind stands in a noun phrase.
 pub fn is_medium(view: &View<'_>, noun: usize) -> bool {
-    view.units.senses(view.head(noun)).iter().any(|s| {
-        s.class == Class::Speech && view.lexicon.speech[s.index as usize].kind == SpeechKind::Medium
-    })
+    view.units
+        .senses(view.head(noun))
+        .iter()
+        .any(|s| s.class == Class::Speech && view.lexicon.speech[s.index as usize].kind == SpeechKind::Medium)
 }

@@ -47,7 +47,8 @@ impl Speakers {
         let head = view.head(noun);
         let phrase = view.noun(noun);
         if head.tag.has(Tag::PRON) {
-            return head.features.has(Features::PERSONAL | Features::NEUTER | Features::PLURAL) && !head.features.has(Features::REST | Features::ALL | Features::BOTH | Features::SOME);
+            return head.features.has(Features::PERSONAL | Features::NEUTER | Features::PLURAL)
+                && !head.features.has(Features::REST | Features::ALL | Features::BOTH | Features::SOME);
         }
         let units = &view.units.list[phrase.start..phrase.end];
         let speaks = units.iter().enumerate().any(|(n, u)| {
@@ -101,7 +102,13 @@ impl Speakers {
                         let index = self.which_person(view, noun, u).unwrap_or(sense.index);
                         let person = &lexicon.persons[index as usize];
                         let place = office_place(person, places).or_else(|| place_of(view, noun, places));
-                        let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None, place };
+                        let source = SourceDraft {
+                            name: person.name.to_string(),
+                            side: person.side,
+                            words: None,
+                            place,
+                            open_institution: None,
+                        };
                         return Some(Known { source, person: true, institution: None, title, plural: false });
                     }
                     Class::Title => title = title.or(Some(sense.index)),
@@ -114,7 +121,7 @@ impl Speakers {
         let side = self.side_of(view, noun, places);
         if let Some(name) = self.unknown_name(view, noun) {
             let place = place_of(view, noun, places);
-            let source = SourceDraft { name, side: side.or(self.home), words: None, place };
+            let source = SourceDraft { name, side: side.or(self.home), words: None, place, open_institution: None };
             return Some(Known { source, person: true, institution: None, title, plural: false });
         }
         if let Some(title) = title {
@@ -125,18 +132,32 @@ impl Speakers {
         }
         if let Some(index) = organisation {
             let entry = &lexicon.organisations[index as usize];
-            let source = SourceDraft { name: entry.name.to_string(), side: entry.side, words: None, place: None };
+            let source = SourceDraft {
+                name: entry.name.to_string(),
+                side: entry.side,
+                words: None,
+                place: None,
+                open_institution: None,
+            };
             return Some(Known { source, person: false, institution: None, title: None, plural: false });
         }
         for sense in view.units.senses(head) {
             match sense.class {
                 Class::Seat | Class::Country => {
                     let country = &lexicon.countries[sense.index as usize];
-                    let source = SourceDraft { name: country.name.to_string(), side: Some(country.side), words: None, place: None };
+                    let source = SourceDraft {
+                        name: country.name.to_string(),
+                        side: Some(country.side),
+                        words: None,
+                        place: None,
+                        open_institution: None,
+                    };
                     return Some(Known { source, person: false, institution: None, title: None, plural: false });
                 }
                 // "the post says", "the statement adds": its author speaks.
-                Class::Speech if phrase.features.has(Features::DEFINITE | Features::POSSESSIVE) => return self.known.last().cloned(),
+                Class::Speech if phrase.features.has(Features::DEFINITE | Features::POSSESSIVE) => {
+                    return self.known.last().cloned();
+                }
                 _ => {}
             }
         }
@@ -145,7 +166,7 @@ impl Speakers {
             return Some(known.clone());
         }
         let name = view.words(view.noun_span(noun)).trim_start_matches("the ").trim_start_matches("The ").to_owned();
-        let source = SourceDraft { name, side, words: None, place: None };
+        let source = SourceDraft { name, side, words: None, place: None, open_institution: None };
         Some(Known { source, person: false, institution: None, title: None, plural: false })
     }
 
@@ -154,7 +175,13 @@ impl Speakers {
     fn which_person(&self, view: &View<'_>, noun: usize, unit: usize) -> Option<u32> {
         let lexicon = view.lexicon;
         let phrase = view.noun(noun);
-        let owners: Vec<u32> = view.units.senses(&view.units.list[unit]).iter().filter(|s| s.class == Class::Person).map(|s| s.index).collect();
+        let owners: Vec<u32> = view
+            .units
+            .senses(&view.units.list[unit])
+            .iter()
+            .filter(|s| s.class == Class::Person)
+            .map(|s| s.index)
+            .collect();
         let named = |n: u32| self.known.iter().any(|k| k.person && k.source.name == lexicon.persons[n as usize].name);
         if let Some(known) = owners.iter().copied().find(|n| named(*n)) {
             return Some(known);
@@ -164,7 +191,12 @@ impl Speakers {
             .filter_map(|u| view.units.sense(u, Class::Title))
             .map(|s| &*lexicon.titles[s.index as usize].office)
             .collect();
-        let held = |n: u32| offices.iter().any(|o| lexicon.persons[n as usize].office.replace(' ', "_") == **o || lexicon.persons[n as usize].office.contains(&o.replace('_', " ")));
+        let held = |n: u32| {
+            offices.iter().any(|o| {
+                lexicon.persons[n as usize].office.replace(' ', "_") == **o
+                    || lexicon.persons[n as usize].office.contains(&o.replace('_', " "))
+            })
+        };
         owners.iter().copied().find(|n| held(*n)).or(owners.first().copied())
     }
 
@@ -200,7 +232,8 @@ impl Speakers {
         let plural = view.head(noun).features.has(Features::PLURAL);
         if !plural
             && phrase.features.has(Features::DEFINITE | Features::POSSESSIVE)
-            && let Some(known) = self.known.iter().rev().find(|k| k.person && (k.title == Some(title) || same_office(lexicon, k, title)))
+            && let Some(known) =
+                self.known.iter().rev().find(|k| k.person && (k.title == Some(title) || same_office(lexicon, k, title)))
         {
             return known.clone();
         }
@@ -209,11 +242,19 @@ impl Speakers {
             let wanted = place.as_ref().map(|p| p.name.clone());
             if let Some(person) = wanted.and_then(|w| office_holder(lexicon, &entry.office, &w)) {
                 let person = &lexicon.persons[person];
-                let source = SourceDraft { name: person.name.to_string(), side: person.side, words: None, place };
+                let source = SourceDraft {
+                    name: person.name.to_string(),
+                    side: person.side,
+                    words: None,
+                    place,
+                    open_institution: None,
+                };
                 return Known { source, person: true, institution: None, title: Some(title), plural: false };
             }
         }
-        let side = side.or(place.as_ref().and_then(|p| side_of_place(lexicon, p))).or(if entry.scope == Scope::Person { None } else { self.home });
+        let side = side
+            .or(place.as_ref().and_then(|p| side_of_place(lexicon, p)))
+            .or(if entry.scope == Scope::Person { None } else { self.home });
         let words = view.words(view.span(phrase.head, phrase.head + 1)).to_owned();
         let name = match (entry.scope, side, &place) {
             (Scope::Person, _, _) if &*entry.office == "resident" => "local residents".to_owned(),
@@ -222,25 +263,48 @@ impl Speakers {
                 Some(country) => format!("{} {words}", country.adjective),
                 None => words,
             },
-            _ => view.words(view.noun_span(noun)).trim_start_matches("the ").trim_start_matches("The ").trim_start_matches("a ").trim_start_matches("an ").to_owned(),
+            _ => view
+                .words(view.noun_span(noun))
+                .trim_start_matches("the ")
+                .trim_start_matches("The ")
+                .trim_start_matches("a ")
+                .trim_start_matches("an ")
+                .to_owned(),
         };
-        let source = SourceDraft { name, side, words: None, place };
+        let source = SourceDraft { name, side, words: None, place, open_institution: None };
         Known { source, person: !plural, institution: None, title: Some(title), plural }
     }
 
-    fn institution(&self, view: &View<'_>, noun: usize, index: u32, unit: usize, side: Option<Side>, places: &mut Places<'_>) -> Known {
+    fn institution(
+        &self,
+        view: &View<'_>,
+        noun: usize,
+        index: u32,
+        unit: usize,
+        side: Option<Side>,
+        places: &mut Places<'_>,
+    ) -> Known {
         let lexicon = view.lexicon;
         let entry = &lexicon.institutions[index as usize];
         let phrase = view.noun(noun);
         if side.is_none()
-            && let Some(known) = self.known.iter().rev().find(|k| k.institution == Some(index) || (phrase.features.has(Features::DEFINITE) && ends_alike(lexicon, k, index)))
+            && let Some(known) = self.known.iter().rev().find(|k| {
+                k.institution == Some(index)
+                    || (phrase.features.has(Features::DEFINITE) && ends_alike(lexicon, k, index))
+            })
         {
             return known.clone();
         }
         let place = place_of(view, noun, places);
         let side = side.or(place.as_ref().and_then(|p| side_of_place(lexicon, p))).or(self.home);
         let known = |name: String| Known {
-            source: SourceDraft { name, side, words: None, place: place.clone() },
+            source: SourceDraft {
+                name,
+                side,
+                words: None,
+                place: place.clone(),
+                open_institution: side.is_none().then_some(index),
+            },
             person: false,
             institution: Some(index),
             title: None,
@@ -253,7 +317,9 @@ impl Speakers {
         }
         let country = side.and_then(|s| lexicon.country(s));
         let name = match (&entry.pattern, country, &place) {
-            (Some(pattern), _, Some(place)) if pattern.contains("{place}") => pattern.replace("{place}", place.name.trim_end_matches(" Oblast")),
+            (Some(pattern), _, Some(place)) if pattern.contains("{place}") => {
+                pattern.replace("{place}", place.name.trim_end_matches(" Oblast"))
+            }
             (Some(pattern), Some(country), _) if !pattern.contains("{place}") => {
                 pattern.replace("{adjective}", &country.adjective).replace("{country}", &country.name)
             }
@@ -310,7 +376,11 @@ fn office_place(person: &crate::lexicon::Person, places: &mut Places<'_>) -> Opt
     if person.place.is_empty() {
         return None;
     }
-    let wanted = if person.place.ends_with("Oblast") || person.place.ends_with("Krai") { PlaceKind::Region } else { PlaceKind::Settlement };
+    let wanted = if person.place.ends_with("Oblast") || person.place.ends_with("Krai") {
+        PlaceKind::Region
+    } else {
+        PlaceKind::Settlement
+    };
     let place = places.by_name(&person.place, Wanted::Kind(wanted))?;
     (place.kind != PlaceKind::Country && place.name == *person.place).then_some(place)
 }
@@ -323,9 +393,7 @@ fn side_of_place(lexicon: &Lexicon, place: &PlaceValue) -> Option<Side> {
 fn office_holder(lexicon: &Lexicon, office: &str, place: &str) -> Option<usize> {
     let bare = |t: &str| t.split(" Oblast").next().unwrap_or(t).split(" Krai").next().unwrap_or(t).to_owned();
     let wanted = bare(place);
-    lexicon.persons.iter().rposition(|p| {
-        *p.office == *office && bare(&p.place) == wanted && p.tenure.1.is_none()
-    })
+    lexicon.persons.iter().rposition(|p| *p.office == *office && bare(&p.place) == wanted && p.tenure.1.is_none())
 }
 
 fn same_office(lexicon: &Lexicon, known: &Known, title: u32) -> bool {

@@ -82,7 +82,10 @@ fn ends_sentence(tokens: &[Token], at: usize, words: &dyn Words) -> bool {
         return false;
     }
     let starts = next.capital()
-        || matches!(next.kind, Kind::Number | Kind::QuoteOpen | Kind::Symbol | Kind::Open | Kind::Dash | Kind::Currency)
+        || matches!(
+            next.kind,
+            Kind::Number | Kind::QuoteOpen | Kind::Symbol | Kind::Open | Kind::Dash | Kind::Currency
+        )
         || next.shape.has(Shape::DIGIT);
     if !starts {
         return false;
@@ -121,7 +124,8 @@ fn final_mark(tokens: &[Token], at: usize) -> Option<usize> {
 /// A single capital before a stop: "J. Smith".
 fn is_initial(tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
-    let one_letter = token.end - token.start <= 2 && token.capital() && !token.shape.has(Shape::DIGIT | Shape::ALL_CAPS);
+    let one_letter =
+        token.end - token.start <= 2 && token.capital() && !token.shape.has(Shape::DIGIT | Shape::ALL_CAPS);
     let letters = token.end - token.start;
     one_letter && (letters == 1 || token.shape.has(Shape::CYRILLIC)) && !token.shape.has(Shape::HYPHEN)
 }
@@ -151,19 +155,27 @@ mod tests {
         let (mut tokens, mut out) = (Vec::new(), Vec::new());
         tokenize(text, &mut tokens);
         split(&tokens, &English, &mut out);
-        out.iter().map(|s| text[tokens[s.start as usize].start as usize..tokens[s.end as usize - 1].end as usize].to_owned()).collect()
+        out.iter()
+            .map(|s| text[tokens[s.start as usize].start as usize..tokens[s.end as usize - 1].end as usize].to_owned())
+            .collect()
     }
 
     #[test]
     fn survives_abbreviations_decimals_and_initials() {
         let text = "Lt. Gen. J. Smith fired at 6:28 p.m. on No. 5. The U.S. said 1.5 km. It ended.";
-        assert_eq!(sentences(text), ["Lt. Gen. J. Smith fired at 6:28 p.m. on No. 5.", "The U.S. said 1.5 km.", "It ended."]);
+        assert_eq!(
+            sentences(text),
+            ["Lt. Gen. J. Smith fired at 6:28 p.m. on No. 5.", "The U.S. said 1.5 km.", "It ended."]
+        );
     }
 
     #[test]
     fn keeps_closing_marks_and_splits_lines() {
         let text = "He said: \"No one was hurt.\" More came.\n\nHeadline here\n🔸 Item one\n🔸 Item two";
-        assert_eq!(sentences(text), ["He said: \"No one was hurt.\"", "More came.", "Headline here", "🔸 Item one", "🔸 Item two"]);
+        assert_eq!(
+            sentences(text),
+            ["He said: \"No one was hurt.\"", "More came.", "Headline here", "🔸 Item one", "🔸 Item two"]
+        );
     }
 
     #[test]

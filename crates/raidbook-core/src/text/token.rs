@@ -233,7 +233,8 @@ impl Tokenizer<'_, '_> {
         if after_word && matches!(before, Some('s' | 'S')) && !self.single_quote_open {
             return self.mark(len, Kind::Possessive);
         }
-        let kind = if after_word || !after.is_some_and(char::is_alphanumeric) { Kind::QuoteClose } else { Kind::QuoteOpen };
+        let kind =
+            if after_word || !after.is_some_and(char::is_alphanumeric) { Kind::QuoteClose } else { Kind::QuoteOpen };
         self.single_quote_open = kind == Kind::QuoteOpen;
         self.mark(len, kind);
     }
@@ -282,7 +283,8 @@ impl Tokenizer<'_, '_> {
 
     /// A decimal is not followed by another separator and digit ("13.08.2025" is no decimal).
     fn decimal_ends(&self, at: usize) -> bool {
-        !(matches!(self.bytes.get(at), Some(b'.' | b',' | b':')) && self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
+        !(matches!(self.bytes.get(at), Some(b'.' | b',' | b':'))
+            && self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
             && !self.char_before(self.at).is_none_or(|c| !c.is_ascii_digit())
             && !self.preceded_by_dotted_digit()
     }
@@ -295,7 +297,8 @@ impl Tokenizer<'_, '_> {
     }
 
     fn hyphen(&mut self) {
-        let before = self.gap & Shape::GLUED != 0 && self.out.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
+        let before = self.gap & Shape::GLUED != 0
+            && self.out.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
         let after = self.char_at(self.at + 1).is_some_and(char::is_alphanumeric);
         if before && after {
             self.gap = Shape::HYPHEN;
@@ -326,7 +329,8 @@ impl Tokenizer<'_, '_> {
             b'"' => {
                 let before = self.char_before(self.at);
                 let after = self.char_at(self.at + 1);
-                let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '«' | '“'))
+                let opens = before
+                    .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '«' | '“'))
                     && after.is_some_and(|c| !c.is_whitespace());
                 if opens { Kind::QuoteOpen } else { Kind::QuoteClose }
             }
@@ -390,7 +394,10 @@ mod tests {
 
     #[test]
     fn splits_names_numbers_and_possessives() {
-        assert_eq!(words("Ukraine's Kh-101s hit 1,974 sites"), ["Ukraine", "'s", "Kh", "101s", "hit", "1,974", "sites"]);
+        assert_eq!(
+            words("Ukraine's Kh-101s hit 1,974 sites"),
+            ["Ukraine", "'s", "Kh", "101s", "hit", "1,974", "sites"]
+        );
         assert_eq!(words("NATO jets' downing"), ["NATO", "jets", "'", "downing"]);
         assert_eq!(words("22:00 13.08.2025"), ["22", ":", "00", "13", ".", "08", ".", "2025"]);
         assert_eq!(words("1.5 km; 33,5 тисячі"), ["1.5", "km", ";", "33,5", "тисячі"]);
@@ -413,7 +420,11 @@ mod tests {
         let text = "\"It was,\" he said. «Так» “yes”";
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        let quotes: Vec<_> = tokens.iter().filter(|t| matches!(t.kind, Kind::QuoteOpen | Kind::QuoteClose)).map(|t| t.kind).collect();
-        assert_eq!(quotes, [Kind::QuoteOpen, Kind::QuoteClose, Kind::QuoteOpen, Kind::QuoteClose, Kind::QuoteOpen, Kind::QuoteClose]);
+        let quotes: Vec<_> =
+            tokens.iter().filter(|t| matches!(t.kind, Kind::QuoteOpen | Kind::QuoteClose)).map(|t| t.kind).collect();
+        assert_eq!(
+            quotes,
+            [Kind::QuoteOpen, Kind::QuoteClose, Kind::QuoteOpen, Kind::QuoteClose, Kind::QuoteOpen, Kind::QuoteClose]
+        );
     }
 }

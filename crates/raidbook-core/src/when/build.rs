@@ -105,9 +105,7 @@ pub fn build(name: &str, args: &[Arg<Expr>]) -> Option<Expr> {
         "weekday_span" => Day::Weekdays { from: args.int(0)? as i8, to: args.int(1)? as i8 },
         "nothing" => Day::Nothing,
         "relative" => Day::Relative(args.int(0)?),
-        "month" => {
-            Day::Month { month: args.int(0)? as i8, year: args.year(1), shift: args.int(2), stage: args.int(3) }
-        }
+        "month" => Day::Month { month: args.int(0)? as i8, year: args.year(1), shift: args.int(2), stage: args.int(3) },
         "month_of_year" => Day::MonthOfYear { month: args.int(0)? as i8, years: args.int(1)? },
         "months" => Day::Months { from: args.int(0)? as i8, to: args.int(1)? as i8, year: args.year(2) },
         "year" => Day::Year(args.year(0)?),

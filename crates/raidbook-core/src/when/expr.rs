@@ -49,26 +49,67 @@ pub enum Part {
 #[derive(Clone, Copy, PartialEq, Debug)]
 #[allow(missing_docs)]
 pub enum Day {
-    Date { year: Option<i16>, month: i8, day: i8 },
-    Dates { year: Option<i16>, from: (i8, i8), to: (i8, i8) },
+    Date {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
+    Dates {
+        year: Option<i16>,
+        from: (i8, i8),
+        to: (i8, i8),
+    },
     DayOfMonth(i8),
-    Weekday { weekday: i8, shift: Option<i32> },
+    Weekday {
+        weekday: i8,
+        shift: Option<i32>,
+    },
     /// The days from one weekday to another.
-    Weekdays { from: i8, to: i8 },
+    Weekdays {
+        from: i8,
+        to: i8,
+    },
     /// A time that is only compared with ("as a year earlier").
     Nothing,
     Relative(i32),
-    Month { month: i8, year: Option<i16>, shift: Option<i32>, stage: Option<i32> },
+    Month {
+        month: i8,
+        year: Option<i16>,
+        shift: Option<i32>,
+        stage: Option<i32>,
+    },
     /// "July last year": `years` counted from the report's.
-    MonthOfYear { month: i8, years: i32 },
-    Months { from: i8, to: i8, year: Option<i16> },
+    MonthOfYear {
+        month: i8,
+        years: i32,
+    },
+    Months {
+        from: i8,
+        to: i8,
+        year: Option<i16>,
+    },
     Year(i16),
-    Season { season: i32, year: Option<i16>, shift: Option<i32> },
-    Unit { unit: Unit, shift: i32, stage: Option<i32> },
+    Season {
+        season: i32,
+        year: Option<i16>,
+        shift: Option<i32>,
+    },
+    Unit {
+        unit: Unit,
+        shift: i32,
+        stage: Option<i32>,
+    },
     /// "within 24 hours", "over the past two weeks".
-    Past { amount: f64, unit: Unit },
+    Past {
+        amount: f64,
+        unit: Unit,
+    },
     /// "five days ago", "two hours later": counted from the anchor, or from the report with `ago`.
-    Offset { amount: f64, unit: Unit, ago: bool },
+    Offset {
+        amount: f64,
+        unit: Unit,
+        ago: bool,
+    },
     /// "that day", "the same evening".
     Same,
     /// "the night before".

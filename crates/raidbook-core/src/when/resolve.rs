@@ -118,7 +118,10 @@ impl Expr {
                 && to.day.is_some()
             {
                 let date = shift(end.main_day(), (-1).days());
-                return Some(Period { start: Moment::minute(date, a.minutes), end: Some(Moment::minute(end.main_day(), b.minutes)) });
+                return Some(Period {
+                    start: Moment::minute(date, a.minutes),
+                    end: Some(Moment::minute(end.main_day(), b.minutes)),
+                });
             }
             period = Period { start, end: Some(last) };
         }
@@ -156,7 +159,9 @@ impl Expr {
     /// Evening starts at 18:00 and morning ends at 09:00 where they bound a stretch.
     fn first_moment(&self, period: Period) -> Moment {
         match self.part {
-            Some(Part::Evening | Part::Night) if period.start.minutes.is_none() => Moment::minute(period.start.date, 18 * 60),
+            Some(Part::Evening | Part::Night) if period.start.minutes.is_none() => {
+                Moment::minute(period.start.date, 18 * 60)
+            }
             _ => period.start,
         }
     }
@@ -281,7 +286,9 @@ fn day_period(day: Day, expr: &Expr, reference: &Reference) -> Option<Period> {
             let date = shift(today.or(anchor_day)?, i64::from(days).days());
             Period::day(date)
         }
-        Day::Month { month, year, shift: which, stage } => month_period(month, year, which, stage, today, reference.future)?,
+        Day::Month { month, year, shift: which, stage } => {
+            month_period(month, year, which, stage, today, reference.future)?
+        }
         Day::MonthOfYear { month, years } => {
             let first = Date::new(today?.year() + years as i16, month, 1).ok()?;
             Period::days(first, month_end(first))
@@ -301,7 +308,9 @@ fn day_period(day: Day, expr: &Expr, reference: &Reference) -> Option<Period> {
         }
         Day::Offset { amount, unit, ago } => offset(amount, unit, ago, reference)?,
         Day::Same => match reference.anchor {
-            Some(anchor) if expr.part == Some(Part::Night) && !anchor.is_night() => Period::night_into(anchor.main_day()),
+            Some(anchor) if expr.part == Some(Part::Night) && !anchor.is_night() => {
+                Period::night_into(anchor.main_day())
+            }
             Some(anchor) if expr.part == Some(Part::Night) => anchor,
             Some(anchor) => {
                 let evening = matches!(expr.part, Some(Part::Evening | Part::Afternoon));
@@ -408,7 +417,13 @@ fn staged(first: Date, last: Date, stage: Option<i32>) -> Period {
     }
 }
 
-fn season_period(season: i32, year: Option<i16>, which: Option<i32>, today: Option<Date>, future: bool) -> Option<Period> {
+fn season_period(
+    season: i32,
+    year: Option<i16>,
+    which: Option<i32>,
+    today: Option<Date>,
+    future: bool,
+) -> Option<Period> {
     let month = match season {
         1 => 3,
         2 => 6,
@@ -442,7 +457,8 @@ fn unit_period(unit: Unit, which: i32, stage: Option<i32>, today: Date, future: 
             (day, day)
         }
         Unit::Week => {
-            let monday = shift(today, (i64::from(which) * 7 - i64::from(today.weekday().to_monday_zero_offset())).days());
+            let monday =
+                shift(today, (i64::from(which) * 7 - i64::from(today.weekday().to_monday_zero_offset())).days());
             (monday, shift(monday, 6.days()))
         }
         Unit::Weekend => {
@@ -475,7 +491,8 @@ fn unit_period(unit: Unit, which: i32, stage: Option<i32>, today: Date, future: 
 
 fn offset(amount: f64, unit: Unit, ago: bool, reference: &Reference) -> Option<Period> {
     let published = reference.published;
-    let anchor = if ago { published.map(Period::instant) } else { reference.anchor.or(published.map(Period::instant)) }?;
+    let anchor =
+        if ago { published.map(Period::instant) } else { reference.anchor.or(published.map(Period::instant)) }?;
     let from = if amount < 0.0 { anchor.start } else { anchor.end.unwrap_or(anchor.start) };
     Some(match unit {
         Unit::Minute | Unit::Hour if from.minutes.is_some() && !anchor.is_night() && amount.abs() < 24.0 => {
