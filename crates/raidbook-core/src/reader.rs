@@ -25,7 +25,8 @@ use crate::place::atlas::Atlas;
 use crate::place::gazetteer::Gazetteer;
 use crate::place::mention::Names;
 use crate::rule::Context;
-use crate::source::attribution::{self, Attribution, Reach};
+use crate::source::attribution;
+use crate::source::scope::Scope;
 use crate::source::speaker::Speakers;
 use crate::text::token::Kind;
 use crate::text::{Span, Token, sentence, tokenize};
@@ -72,9 +73,7 @@ struct State<'r> {
     speakers: Speakers,
     drafts: Vec<Draft>,
     sections: HashMap<u32, Section>,
-    /// The speaker of the paragraph's header, and of the last tally.
-    header: Option<(u32, Attribution)>,
-    tally: Option<(u32, Attribution)>,
+    scope: Scope,
     anchor: Option<when::Period>,
     anchor_paragraph: u32,
     main: Option<when::Period>,
@@ -119,6 +118,7 @@ impl<'r> State<'r> {
         tokenize(&report.text, &mut tokens);
         let mut atlas = Atlas::new(reader.gazetteer);
         atlas.survey(&tokens, &reader.pack.lexicon);
+        let scope = Scope::new(&tokens);
         State {
             reader,
             text: &report.text,
@@ -128,8 +128,7 @@ impl<'r> State<'r> {
             speakers: Speakers::default(),
             drafts: Vec::new(),
             sections: HashMap::new(),
-            header: None,
-            tally: None,
+            scope,
             anchor: None,
             anchor_paragraph: 0,
             main: None,
@@ -205,9 +204,7 @@ impl<'r> State<'r> {
 
     fn sentence(&mut self, view: &View<'_>, _tokens: &[Token]) {
         let attributions = attribution::find(view, &mut self.speakers, &mut self.places);
-        if let Some(header) = attributions.iter().find(|a| a.reach == Reach::Paragraph) {
-            self.header = Some((view.paragraph, header.clone()));
-        }
+        self.scope.enter(view, &attributions);
         // A new paragraph speaks of the report's main time again, unless it says otherwise; a narrative
         // that has told another day goes on from there.
         if self.anchor_paragraph != view.paragraph {
@@ -241,7 +238,7 @@ impl<'r> State<'r> {
         let mut told = timing.day_told();
         for draft in &mut drafts {
             draft.time = timing.of(draft, draft.noun);
-            self.attribute(view, &attributions, draft);
+            self.scope.attribute(view, &attributions, draft);
             draft.topic.clone_from(&topic);
             if inherit::is_happening(draft.event)
                 && draft.realis != Realis::Expected
@@ -256,6 +253,7 @@ impl<'r> State<'r> {
                 self.main = Some(period);
             }
         }
+        self.scope.look_back(view, &attributions, &mut self.drafts);
         self.hand_on(view, &drafts);
         self.sections.insert(view.paragraph, section);
         self.drafts.extend(drafts);
@@ -327,23 +325,6 @@ impl<'r> State<'r> {
             let _ = at;
         }
         Vec::new()
-    }
-
-    fn attribute(&mut self, view: &View<'_>, attributions: &[Attribution], draft: &mut Draft) {
-        let tally = matches!(draft.event, Event::Interception | Event::Attack) && !draft.counts.is_empty();
-        let own = attribution::covering(attributions, draft.clause, draft.at).cloned();
-        let header = self.header.as_ref().filter(|(p, _)| *p == view.paragraph).map(|(_, a)| a.clone());
-        let carried = self.tally.as_ref().filter(|(p, _)| tally && *p == view.paragraph).map(|(_, a)| a.clone());
-        let Some(found) = own.or(header).or(carried) else { return };
-        draft.sources.clone_from(&found.sources);
-        match found.realis {
-            Realis::Denied if draft.realis == Realis::Actual => draft.realis = Realis::Denied,
-            Realis::Expected if draft.realis == Realis::Actual => draft.realis = Realis::Expected,
-            _ => {}
-        }
-        if tally {
-            self.tally = Some((view.paragraph, found));
-        }
     }
 
     fn finish(mut self) -> Vec<Claim> {

@@ -121,7 +121,7 @@ impl Timing<'_, '_> {
     fn modifies(&self, time: usize, chunk: usize) -> bool {
         let expr = &self.view.units.times[time].expr;
         let bare = expr.day.is_none() && expr.clock.is_none() && !expr.night_into;
-        bare && matches!(self.view.chunks.list.get(chunk + 1).map(|c| c.kind), Some(ChunkKind::Noun(_)))
+        bare && matches!(self.view.chunks.list.get(chunk).map(|c| c.kind), Some(ChunkKind::Noun(_)))
     }
 
     /// The clock time that opens an entry of a chronicle holds where nothing else is said.
@@ -149,10 +149,7 @@ impl Timing<'_, '_> {
     fn beside_noun(&self, noun: usize) -> Option<usize> {
         let chunks = &self.view.chunks.list;
         let at = self.view.parse.chunk_of[noun];
-        if at >= 2
-            && matches!(chunks[at - 1].kind, ChunkKind::Mark(Kind::Possessive))
-            && let ChunkKind::Time(time) = chunks[at - 2].kind
-        {
+        if let Some(time) = self.view.noun(noun).time {
             return Some(time);
         }
         if at >= 1

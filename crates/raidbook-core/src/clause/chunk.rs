@@ -23,6 +23,8 @@ pub struct NounPhrase {
     pub quantity: Option<(Quantity, usize)>,
     /// The unit after which a possessive stands: what is before belongs to what is after.
     pub possessive: Option<usize>,
+    /// The expression of time inside it ("last Saturday's attack", "the overnight raid").
+    pub time: Option<usize>,
     /// The noun phrases it is joined to by commas and "and": the first of them.
     pub group: usize,
 }
@@ -173,9 +175,25 @@ fn starts_noun(units: &Units, at: usize) -> bool {
     let unit = &units.list[at];
     match unit.what {
         What::Mark(Kind::Currency) => units.list.get(at + 1).is_some_and(|u| matches!(u.what, What::Number(_))),
-        What::Mark(_) | What::Time(_) => false,
+        What::Time(_) => time_modifies(units, at),
+        What::Mark(_) => false,
         _ if unit.tag.has(Tag::ADJ) => adjective_starts(units, at),
         _ => unit.tag.has(Tag::DET | Tag::NUM | Tag::NOUN | Tag::NAME | Tag::PRON),
+    }
+}
+
+/// "last Saturday's attack", "the overnight raid", "Thursday evening strikes": an expression of time that
+/// qualifies the noun behind it.
+fn time_modifies(units: &Units, at: usize) -> bool {
+    if units.list[at].introduced {
+        return false;
+    }
+    let next = |n: usize| units.list.get(at + n);
+    match next(1) {
+        Some(u) if u.what == What::Mark(Kind::Possessive) => next(2).is_some_and(|u| u.tag.has(Tag::NOUN | Tag::ADJ | Tag::NUM | Tag::NAME)),
+        Some(u) if u.tag == Tag::NOUN => matches!(u.what, What::Word),
+        Some(u) if u.tag == Tag::ADJ => adjective_starts(units, at + 1) && !matches!(next(2).map(|u| u.what), Some(What::Time(_))),
+        _ => false,
     }
 }
 
@@ -201,6 +219,7 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
         features: Features::NONE,
         quantity: None,
         possessive: None,
+        time: None,
         group: 0,
     };
     let mut end = at;
@@ -217,6 +236,7 @@ fn noun_phrase(units: &Units, at: usize) -> NounPhrase {
                 noun.features = Features::NONE;
                 headed = false;
             }
+            What::Time(n) => noun.time = Some(n as usize),
             What::Number(n) => {
                 if noun.quantity.is_none() {
                     noun.quantity = Some((units.quantities[n as usize], end));
@@ -303,7 +323,10 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
     if matches!(before.what, What::Mark(Kind::Slash)) {
         return unit.tag.has(Tag::NUM | Tag::NOUN | Tag::NAME);
     }
-    if matches!(unit.what, What::Time(_)) || is_boundary(unit) {
+    if matches!(unit.what, What::Time(_)) {
+        return !headed && time_modifies(units, end);
+    }
+    if is_boundary(unit) {
         return false;
     }
     let after_possessive = before.what == What::Mark(Kind::Possessive);

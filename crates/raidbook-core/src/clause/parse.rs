@@ -163,7 +163,8 @@ fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<u
         }
     }
     // "Miano, Sindh": a comma alone makes no row of two; three or more are one ("Belgorod, Kursk, Bryansk").
-    if !joined && pending.len() >= 2 {
+    let bare = |n: &usize| !units.list[chunks.nouns[*n].start].tag.has(Tag::DET);
+    if !joined && pending.len() >= 2 && row.iter().chain(&pending).all(bare) {
         row.append(&mut pending);
     }
     row

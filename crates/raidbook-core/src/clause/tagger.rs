@@ -319,6 +319,11 @@ fn past_or_participle(options: Tag) -> Tag {
     options.and(Tag::PAST | Tag::PARTICIPLE)
 }
 
+/// Whether a word is also a noun of speech: "reports", "claims".
+fn speaks(units: &Units, at: usize) -> bool {
+    units.sense(&units.list[at], Class::Speech).is_some()
+}
+
 fn possessive_before(units: &Units, at: usize) -> bool {
     at > 0 && units.list[at - 1].what == What::Mark(Kind::Possessive)
 }
@@ -375,6 +380,11 @@ fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) ->
             return past_or_participle(options);
         }
         return if starts && next.has(Tag::PREP | Tag::MARK) { Tag::NOUN } else { past_or_participle(options) };
+    }
+    // "…, reports the ministry": a verb of speech before its speaker.
+    let behind = at > 0 && matches!(units.list[at - 1].what, What::Mark(Kind::Comma | Kind::QuoteClose | Kind::Dash));
+    if behind && options.has(Tag::PRESENT) && !options.has(Tag::BASE) && next.has(Tag::DET | Tag::NAME | Tag::NOUN | Tag::ADJ) && speaks(units, at) {
+        return Tag::PRESENT;
     }
     if starts {
         let imperative = options.has(Tag::BASE) && object_follows && !verb_follows(units, at);

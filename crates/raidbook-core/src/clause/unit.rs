@@ -46,6 +46,8 @@ pub struct Unit {
     pub capital: bool,
     /// Whether a hyphen joins it to the unit before.
     pub hyphen: bool,
+    /// An expression of time that a preposition opens ("on Tuesday").
+    pub introduced: bool,
 }
 
 /// The units of one sentence. Reused from sentence to sentence.
@@ -134,6 +136,8 @@ impl Units {
             senses: (first, self.senses.len() as u32),
             capital: token.capital(),
             hyphen: token.shape.has(Shape::HYPHEN),
+            introduced: matches!(what, What::Time(_))
+                && source.scan.at(start).iter().any(|h| h.sense.tag.has(Tag::PREP)),
         });
     }
 

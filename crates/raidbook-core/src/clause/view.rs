@@ -128,11 +128,12 @@ impl View<'_> {
             if self.parse.owner[at] as usize != clause {
                 continue;
             }
-            if let ChunkKind::Time(n) = chunk.kind {
-                times.push((n, at));
+            match chunk.kind {
+                ChunkKind::Time(n) => times.push((n, at)),
+                ChunkKind::Noun(noun) => times.extend(self.chunks.nouns[noun].time.map(|n| (n, at))),
+                _ => {}
             }
         }
-        // "last Saturday's attack": a time that owns the noun behind it.
         times
     }
 

@@ -226,6 +226,8 @@ pub struct Speech {
     pub paragraph: bool,
     /// Whether the verb only sees or hears: ordinary people are its speakers.
     pub witness: bool,
+    /// Only people and bodies do this: whatever noun is its subject speaks.
+    pub anyone: bool,
 }
 
 /// A verb's lemma.

@@ -192,6 +192,7 @@ impl<'t> Loader<'t> {
                 relay: flags.contains(&"relay"),
                 paragraph: flags.contains(&"paragraph"),
                 witness: flags.contains(&"witness"),
+                anyone: flags.contains(&"anyone"),
             };
             let index = self.lexicon.speech.len() as u32;
             self.lexicon.speech.push(entry);

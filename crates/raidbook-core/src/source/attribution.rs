@@ -6,7 +6,7 @@ use crate::claim::place::Places;
 use crate::clause::chunk::ChunkKind;
 use crate::clause::parse::Tie;
 use crate::clause::view::View;
-use crate::lexicon::{Class, Features, SpeechKind};
+use crate::lexicon::{Class, Features, SpeechKind, Tag};
 use crate::text::token::Kind;
 
 use super::speaker::Speakers;
@@ -41,6 +41,26 @@ pub struct Attribution {
     pub statement: bool,
     /// Whether a closing quotation mark stands right before.
     pub after_quote: bool,
+    /// It stands in brackets or behind a dash at the end of a passage and closes all of it.
+    pub signature: bool,
+    /// It is a paragraph of its own at the foot of the report.
+    pub foot: bool,
+}
+
+impl Attribution {
+    fn new(sources: Vec<SourceDraft>, reach: Reach, at: usize) -> Self {
+        Self {
+            sources,
+            reach,
+            at,
+            clause: None,
+            realis: Realis::Actual,
+            statement: false,
+            after_quote: false,
+            signature: false,
+            foot: false,
+        }
+    }
 }
 
 /// The speakers of a sentence, left to right.
@@ -71,7 +91,7 @@ fn speech_clause(
     if group.voice == crate::clause::chunk::Voice::Passive {
         return;
     }
-    let speaker = clause.subject.filter(|s| Speakers::can_speak(view, *s));
+    let speaker = clause.subject.filter(|s| Speakers::can_speak(view, *s) || entry.anyone && Speakers::may_speak(view, *s));
     // "…", said Oleksandr Vilkul: the speaker stands behind the verb.
     let inverted = clause.objects.first().copied().filter(|o| Speakers::can_speak(view, *o) && inverts(view, index));
     let Some(noun) = inverted.or(speaker) else { return };
@@ -79,12 +99,19 @@ fn speech_clause(
     let row = if row.contains(&noun) { row } else { vec![noun] };
     let mut sources = Vec::new();
     for member in row {
-        if Speakers::can_speak(view, member) {
+        if member == noun || Speakers::can_speak(view, member) {
             sources.extend(speakers.resolve(view, member, places));
         }
     }
     if sources.is_empty() {
         return;
+    }
+    // "RIA Novosti quotes the company as saying": the subject passes on what the object said.
+    if entry.relay
+        && let Some(&quoted) = clause.objects.first().filter(|o| Speakers::can_speak(view, **o) || Speakers::may_speak(view, **o))
+        && let Some(original) = speakers.resolve(view, quoted, places)
+    {
+        sources.insert(0, original);
     }
     let before = first_content_before(view, clause.start.min(view.parse.chunk_of[noun]));
     let after_quote = clause.start > 0
@@ -102,13 +129,11 @@ fn speech_clause(
     };
     let realis = if group.negated && entry.realis == Realis::Actual { Realis::Actual } else { entry.realis };
     found.push(Attribution {
-        sources,
-        reach,
-        at: clause.at,
         clause: Some(index),
         realis,
         statement: entry.statement,
         after_quote,
+        ..Attribution::new(sources, reach, clause.at)
     });
 }
 
@@ -128,7 +153,12 @@ pub fn speech_of(view: &View<'_>, index: usize) -> Option<u32> {
 fn inverts(view: &View<'_>, index: usize) -> bool {
     let clause = &view.parse.clauses[index];
     let own_subject = clause.subject.is_some_and(|s| {
-        view.parse.owner[view.parse.chunk_of[s]] as usize == index && view.parse.chunk_of[s] < clause.at
+        let at = view.parse.chunk_of[s];
+        // "No hits, insists the mayor": what a comma parts from the verb is said, not speaking.
+        let parted = clause.at > 0
+            && matches!(view.chunks.list[clause.at - 1].kind, ChunkKind::Mark(Kind::Comma | Kind::QuoteClose | Kind::Dash))
+            && !Speakers::can_speak(view, s);
+        view.parse.owner[at] as usize == index && at < clause.at && !parted
     });
     let direct = clause.objects.first().is_some_and(|o| view.parse.chunk_of[*o] == clause.at + 1);
     !own_subject && direct && clause.tie != Tie::Relative
@@ -153,6 +183,13 @@ fn first_content_before(view: &View<'_>, at: usize) -> bool {
 /// Whether what is said follows the verb of speech.
 fn complement_follows(view: &View<'_>, index: usize) -> bool {
     let clause = &view.parse.clauses[index];
+    // "the airport put the number of passengers at 20,000": what it says stands behind the verb.
+    let told = clause.objects.iter().any(|o| {
+        !view.head(*o).tag.has(Tag::PRON) && !Speakers::can_speak(view, *o) && !is_medium(view, *o)
+    });
+    if told {
+        return true;
+    }
     for at in clause.at + 1..view.chunks.list.len() {
         match view.chunks.list[at].kind {
             ChunkKind::That | ChunkKind::Mark(Kind::Colon | Kind::QuoteOpen) => return true,
@@ -193,17 +230,7 @@ fn prepositions(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_
         }
         let Some(source) = speakers.resolve(view, noun, places) else { continue };
         let reach = if first_content_before(view, at) { Reach::Backward } else { Reach::Whole };
-        let relay = view.units.list[chunk.start].features.has(Features::MEANS);
-        let _ = relay;
-        found.push(Attribution {
-            sources: vec![source],
-            reach,
-            at,
-            clause: None,
-            realis: Realis::Actual,
-            statement: false,
-            after_quote: false,
-        });
+        found.push(Attribution::new(vec![source], reach, at));
     }
 }
 
@@ -230,15 +257,7 @@ fn header(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, fou
             ChunkKind::Mark(Kind::Colon) => {
                 let Some(noun) = noun.filter(|n| heads_as_speaker(view, *n)) else { return };
                 let Some(source) = speakers.resolve(view, noun, places) else { return };
-                found.push(Attribution {
-                    sources: vec![source],
-                    reach: Reach::Paragraph,
-                    at,
-                    clause: None,
-                    realis: Realis::Actual,
-                    statement: false,
-                    after_quote: false,
-                });
+                found.push(Attribution::new(vec![source], Reach::Paragraph, at));
                 return;
             }
             _ => return,
@@ -283,7 +302,7 @@ fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, 
         end -= 1;
     }
     let open = (0..end).rev().find(|&n| matches!(view.chunks.list[n].kind, ChunkKind::Mark(Kind::Dash | Kind::Open)));
-    let Some(open) = open.filter(|o| *o > 0) else { return };
+    let Some(open) = open else { return };
     if (open..end).any(|n| matches!(view.chunks.list[n].kind, ChunkKind::Verb(_))) {
         return;
     }
@@ -299,14 +318,12 @@ fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, 
         return;
     }
     let Some(source) = speakers.resolve(view, noun, places) else { return };
+    let bracket = matches!(view.chunks.list[open].kind, ChunkKind::Mark(Kind::Open));
+    let alone = open == 0;
     found.push(Attribution {
-        sources: vec![source],
-        reach: Reach::Backward,
-        at: open,
-        clause: None,
-        realis: Realis::Actual,
-        statement: false,
-        after_quote: false,
+        signature: bracket || alone,
+        foot: alone && !bracket,
+        ..Attribution::new(vec![source], Reach::Backward, open)
     });
 }
 
@@ -336,6 +353,8 @@ pub fn covering(found: &[Attribution], clause: usize, at: usize) -> Option<&Attr
     let forward = found.iter().rev().find(|a| a.at < at && matches!(a.reach, Reach::Forward));
     let backward = found.iter().find(|a| a.at > at && matches!(a.reach, Reach::Backward));
     let whole = found.iter().find(|a| matches!(a.reach, Reach::Whole | Reach::Paragraph));
+    // "…, the ministry warned, because its crews cannot work": what follows is still its word.
+    let goes_on = found.iter().rev().find(|a| a.at < at && matches!(a.reach, Reach::Backward) && !a.signature);
     match (forward, backward) {
         // Between "he said" and a later "she said", the later one closes what stands before it.
         (Some(f), Some(b)) => {
@@ -344,7 +363,7 @@ pub fn covering(found: &[Attribution], clause: usize, at: usize) -> Option<&Attr
         }
         (Some(f), None) => Some(f),
         (None, Some(b)) => Some(b),
-        (None, None) => whole,
+        (None, None) => whole.or(goes_on),
     }
 }
 

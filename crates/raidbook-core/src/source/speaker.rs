@@ -5,6 +5,7 @@ use crate::claim::model::PlaceKind;
 use crate::claim::place::Places;
 use crate::clause::unit::What;
 use crate::clause::view::View;
+use crate::event::frame::Types;
 use crate::lexicon::{Class, Features, Lexicon, Scope, Side, Tag};
 use crate::place::atlas::{Wanted, country_code};
 
@@ -62,6 +63,14 @@ impl Speakers {
             })
         });
         speaks || head.what == What::Name
+    }
+
+    /// Whether a noun phrase may be the subject of a verb that only people and bodies do, though no
+    /// table knows it: "the service said", "a brigade reported".
+    pub fn may_speak(view: &View<'_>, noun: usize) -> bool {
+        let meaning = view.meaning(noun);
+        let head = view.head(noun);
+        !head.tag.has(Tag::PRON | Tag::NUM) && !meaning.types.has(Types::WEAPON | Types::DEBRIS) && meaning.trigger.is_none()
     }
 
     /// The speaker a noun phrase names.

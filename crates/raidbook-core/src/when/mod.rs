@@ -9,7 +9,9 @@ pub use build::{WhenFunctions, build};
 pub use expr::{Bound, Clock, Day, Expr, Part, Unit};
 pub use resolve::{Moment, Period, Reference};
 
+use crate::lexicon::Tag;
 use crate::rule::{Context, RuleSet};
+use crate::text::token::Kind;
 
 /// An expression found in a sentence.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub fn find(rules: &RuleSet, context: Context<'_>) -> Vec<Found> {
             continue;
         }
         match matcher.at("time", at) {
+            // "after Saturday's attack": the preposition goes with the noun, not with the day.
+            Some(m) if owns_noun(context, at + m.len) && opens_with_preposition(context, at) => at += 1,
             Some(m) => {
                 found.push(Found { start: at, end: at + m.len, expr: m.value, rule: m.rule });
                 at += m.len;
@@ -43,4 +47,13 @@ pub fn find(rules: &RuleSet, context: Context<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a possessive mark stands at token `at`.
+fn owns_noun(context: Context<'_>, at: usize) -> bool {
+    context.tokens.get(at).is_some_and(|t| t.kind == Kind::Possessive)
+}
+
+fn opens_with_preposition(context: Context<'_>, at: usize) -> bool {
+    context.scan.at(at).iter().any(|h| h.sense.tag.has(Tag::PREP))
 }
