@@ -10,7 +10,7 @@ use crate::claim::inherit::{self, Section, Setting};
 use crate::claim::model::{Claim, Event, PlaceRole, Realis, Report};
 use crate::claim::place::Places;
 use crate::claim::timing::Timing;
-use crate::claim::{finish, fold, select};
+use crate::claim::{finish, fold, select, side};
 use crate::clause::chunk::{ChunkKind, Chunks};
 use crate::clause::parse::Parse;
 use crate::clause::tagger;
@@ -19,7 +19,7 @@ use crate::clause::view::View;
 use crate::diag::Diagnostic;
 use crate::event::argument::{Meaning, Reader as ArgumentReader};
 use crate::event::frame::Types;
-use crate::lexicon::{Features, Scan};
+use crate::lexicon::{Class, Features, Lexicon, Scan, Side};
 use crate::pack::Pack;
 use crate::place::atlas::Atlas;
 use crate::place::gazetteer::Gazetteer;
@@ -27,8 +27,8 @@ use crate::place::mention::Names;
 use crate::rule::Context;
 use crate::source::attribution;
 use crate::source::scope::Scope;
-use crate::source::speaker::Speakers;
-use crate::text::token::Kind;
+use crate::source::speaker::{Speakers, side_of_country};
+use crate::text::token::{Kind, Shape};
 use crate::text::{Span, Token, sentence, tokenize};
 use crate::when::{self, Moment, Reference};
 
@@ -74,6 +74,8 @@ struct State<'r> {
     drafts: Vec<Draft>,
     sections: HashMap<u32, Section>,
     scope: Scope,
+    /// The state in whose capital the report was written, by its dateline.
+    dateline: Option<Side>,
     anchor: Option<when::Period>,
     anchor_paragraph: u32,
     main: Option<when::Period>,
@@ -129,6 +131,7 @@ impl<'r> State<'r> {
             drafts: Vec::new(),
             sections: HashMap::new(),
             scope,
+            dateline: None,
             anchor: None,
             anchor_paragraph: 0,
             main: None,
@@ -152,6 +155,9 @@ impl<'r> State<'r> {
         for (number, sentence) in sentences.iter().enumerate() {
             let own = &tokens[sentence.start as usize..sentence.end as usize];
             scan.run(own, &pack.lexicon);
+            if number < LATEST_DATELINE {
+                self.dateline = self.dateline.or_else(|| dateline(own, &scan, &pack.lexicon));
+            }
             let context = Context { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon };
             let times = when::find(&pack.when, context);
             units.build(
@@ -335,12 +341,26 @@ impl<'r> State<'r> {
             lexicon,
             published: self.published.map(|m| m.date),
             sections: &self.sections,
+            home: self.dateline.or_else(|| self.places.atlas.main_country().and_then(|c| side_of_country(lexicon, c))),
             region_name: &region_name,
         };
         select::select(&mut self.drafts);
         inherit::fill(&mut self.drafts, &setting);
+        side::fill(&mut self.drafts, &setting);
         finish::claims(self.text, self.drafts, lexicon)
     }
+}
+
+/// How many sentences down a dateline may stand.
+const LATEST_DATELINE: usize = 4;
+
+/// "KYIV, Oct 22 -", "MOSCOW (Agency) —": the state whose capital opens a sentence in capitals.
+fn dateline(tokens: &[Token], scan: &Scan, lexicon: &Lexicon) -> Option<Side> {
+    let first = tokens.first().filter(|t| t.shape.has(Shape::ALL_CAPS) && t.end - t.start > 2)?;
+    let seat = scan.at(0).iter().find(|h| h.sense.class == Class::Seat)?;
+    let next = tokens.get(seat.len as usize)?;
+    let marked = matches!(next.kind, Kind::Comma | Kind::Dash | Kind::Open) && first.kind == Kind::Word;
+    marked.then(|| lexicon.countries[seat.sense.index as usize].side)
 }
 
 /// Whether a sentence is an item of a list: it starts with a bullet, a dash or a number.

@@ -760,7 +760,9 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     fn noun_slots(&mut self, frame: &Frame, noun: usize, draft: &mut Draft, slots: &mut Slots) {
         let view = self.view;
         let meaning = view.meaning(noun);
-        if let Some(weapon) = meaning.weapon {
+        let several = &meaning.weapons;
+        let weapons = if several.is_empty() { meaning.weapon.as_slice() } else { several.as_slice() };
+        for weapon in weapons {
             slots.weapons.push(WeaponSlot {
                 draft: WeaponDraft {
                     class: weapon.class,
@@ -772,6 +774,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 amount: None,
                 types: Types::NONE,
             });
+        }
+        if !weapons.is_empty() {
         } else if let Some(class) = frame.weapon {
             draft.weapon = Some(WeaponDraft {
                 class,
@@ -850,7 +854,10 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 continue;
             }
             if prep.has(Features::ORIGIN) {
-                self.places.of_noun(view, thing, PlaceRole::Origin, draft);
+                // "the toll from Friday's attack on Sumy" does not come from Sumy.
+                if matches!(frame.event, Event::Attack | Event::Strike | Event::Sighting) && !meaning.types.has(Types::EVENT) {
+                    self.places.of_noun(view, thing, PlaceRole::Origin, draft);
+                }
                 continue;
             }
             if !prep.has(Features::OF | Features::PLACE | Features::GOAL) {

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Lexicon, Side};
-use crate::source::speaker::side_of_country;
 use crate::when::Period;
 
 use super::draft::{ActorDraft, Draft, PlaceDraft, PlaceValue, TimeDraft, WeaponDraft};
@@ -18,6 +17,8 @@ pub struct Setting<'s> {
     pub published: Option<jiff::civil::Date>,
     /// Places and times that a paragraph's head fixes, by paragraph.
     pub sections: &'s HashMap<u32, Section>,
+    /// The state whose bodies are meant where nothing else tells.
+    pub home: Option<Side>,
     /// Names of regions by id, to find who holds a place.
     pub region_name: &'s dyn Fn(crate::place::gazetteer::PlaceId) -> String,
 }
@@ -48,7 +49,7 @@ pub fn is_happening(event: Event) -> bool {
 }
 
 /// What follows from a happening and takes its place, weapon and actor.
-fn is_consequence(event: Event) -> bool {
+pub fn is_consequence(event: Event) -> bool {
     matches!(event, Event::Casualties | Event::Damage | Event::Fire | Event::Outage | Event::Debris | Event::Evacuation)
 }
 
@@ -58,8 +59,6 @@ pub fn fill(drafts: &mut [Draft], setting: &Setting<'_>) {
     places(drafts, setting);
     times(drafts, setting);
     weapons(drafts);
-    actors(drafts, setting);
-    wholes(drafts);
 }
 
 /// "the drones", "the missiles", "them": the model and class told last.
@@ -306,149 +305,4 @@ fn weapons(drafts: &mut [Draft]) {
             drafts[n].rules.push("inherit-weapon");
         }
     }
-}
-
-/// Who did it, where the words leave it open: the weapon's owner, the enemy of the land that was
-/// hit, the defender of the land that was defended.
-fn actors(drafts: &mut [Draft], setting: &Setting<'_>) {
-    let lexicon = setting.lexicon;
-    let date = setting.published.map(|d| d.to_string());
-    let parties = parties(drafts, lexicon, date.as_deref());
-    let mut last_attacker: Option<Side> = None;
-    for n in 0..drafts.len() {
-        let draft = &drafts[n];
-        let told = draft.actor.as_ref().and_then(|a| a.side);
-        let attacks = matches!(
-            draft.event,
-            Event::Attack
-                | Event::Strike
-                | Event::Damage
-                | Event::Casualties
-                | Event::Fire
-                | Event::Outage
-                | Event::Debris
-        );
-        let side = if attacks {
-            told.or_else(|| attacker(draft, setting, &parties, date.as_deref()))
-                .or_else(|| last_attacker.filter(|_| is_consequence(draft.event) || draft.event == Event::Strike))
-        } else if draft.event == Event::Interception {
-            told.or_else(|| defender(draft, setting, &parties, date.as_deref()))
-        } else {
-            told
-        };
-        let wanted = match draft.event {
-            Event::Casualties | Event::Damage | Event::Fire | Event::Outage if draft.realis == Realis::Denied => None,
-            _ => side,
-        };
-        if matches!(draft.event, Event::Attack | Event::Strike) && side.is_some() {
-            last_attacker = side;
-        }
-        let words = drafts[n].actor.as_ref().and_then(|a| a.words);
-        drafts[n].actor = match (wanted, words) {
-            (None, None) => None,
-            (side, words) => Some(ActorDraft { side, words }),
-        };
-    }
-}
-
-/// The two sides that a report is about.
-fn parties(drafts: &[Draft], lexicon: &Lexicon, date: Option<&str>) -> Vec<Side> {
-    let mut counts: HashMap<Side, u32> = HashMap::new();
-    for draft in drafts {
-        if let Some(side) = draft.actor.as_ref().and_then(|a| a.side) {
-            *counts.entry(side).or_default() += 2;
-        }
-        for source in &draft.sources {
-            if let Some(side) = source.side {
-                *counts.entry(side).or_default() += 1;
-            }
-        }
-        for place in &draft.places {
-            if let Some(side) = place.place.country.and_then(|c| side_of_country(lexicon, c)) {
-                *counts.entry(side).or_default() += 1;
-            }
-        }
-        if let Some(model) = draft.weapon.as_ref().and_then(|w| w.model) {
-            for side in &lexicon.weapons[model as usize].sides {
-                *counts.entry(*side).or_default() += 1;
-            }
-        }
-    }
-    let mut best: Option<(u32, Side, Side)> = None;
-    for (side, count) in &counts {
-        for enemy in lexicon.enemies(*side, date) {
-            let weight = count + counts.get(&enemy).copied().unwrap_or(0);
-            let (a, b) = if side.0 < enemy.0 { (*side, enemy) } else { (enemy, *side) };
-            if best.is_none_or(|(w, x, y)| weight > w || (weight == w && (a, b) < (x, y))) {
-                best = Some((weight, a, b));
-            }
-        }
-    }
-    best.map_or(Vec::new(), |(_, a, b)| vec![a, b])
-}
-
-fn enemy_of(side: Side, setting: &Setting<'_>, parties: &[Side], date: Option<&str>) -> Option<Side> {
-    if let [a, b] = parties {
-        if side == *a {
-            return Some(*b);
-        }
-        if side == *b {
-            return Some(*a);
-        }
-    }
-    setting.lexicon.enemies(side, date).next()
-}
-
-/// Who holds a place: its recognised country, unless the table of holders names another.
-fn holder(place: &PlaceValue, setting: &Setting<'_>, date: Option<&str>) -> Option<Side> {
-    let region = place.region.map(|r| (setting.region_name)(r));
-    let names = [Some(place.name.as_str()), region.as_deref()];
-    let held = setting.lexicon.holders.iter().find(|h| {
-        names.iter().flatten().any(|n| *n == &*h.place)
-            && date.is_none_or(|d| (h.from.is_empty() || h.from.as_ref() <= d) && (h.to.is_empty() || d <= &*h.to))
-    });
-    match held {
-        Some(held) => Some(held.side),
-        None => place.country.and_then(|c| side_of_country(setting.lexicon, c)),
-    }
-}
-
-fn weapon_side(draft: &Draft, setting: &Setting<'_>, parties: &[Side]) -> Option<Side> {
-    let model = draft.weapon.as_ref()?.model?;
-    let sides = &setting.lexicon.weapons[model as usize].sides;
-    let known: Vec<Side> = sides.iter().copied().filter(|s| parties.contains(s)).collect();
-    match known.as_slice() {
-        [one] => Some(*one),
-        _ => None,
-    }
-}
-
-fn attacker(draft: &Draft, setting: &Setting<'_>, parties: &[Side], date: Option<&str>) -> Option<Side> {
-    if let Some(side) = weapon_side(draft, setting, parties) {
-        return Some(side);
-    }
-    let hit = draft.places.iter().find(|p| p.role != PlaceRole::Origin);
-    if let Some(side) = hit.and_then(|p| holder(&p.place, setting, date)) {
-        return enemy_of(side, setting, parties, date);
-    }
-    let origin = draft.places.iter().find(|p| p.role == PlaceRole::Origin);
-    origin.and_then(|p| holder(&p.place, setting, date)).filter(|s| parties.contains(s))
-}
-
-fn defender(draft: &Draft, setting: &Setting<'_>, parties: &[Side], date: Option<&str>) -> Option<Side> {
-    if let Some(side) = weapon_side(draft, setting, parties) {
-        return enemy_of(side, setting, parties, date);
-    }
-    let over = draft.places.iter().find(|p| p.role != PlaceRole::Origin);
-    if let Some(side) = over.and_then(|p| holder(&p.place, setting, date)) {
-        return Some(side);
-    }
-    let told = draft.sources.first().and_then(|s| s.side).filter(|s| parties.contains(s));
-    told
-}
-
-/// "all 42", "all but one": what was launched, where an earlier claim said it.
-fn wholes(drafts: &mut [Draft]) {
-    let _ = CountRole::Launched;
-    let _ = drafts;
 }

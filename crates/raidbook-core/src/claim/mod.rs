@@ -9,5 +9,6 @@ pub mod inherit;
 pub mod model;
 pub mod place;
 pub mod select;
+pub mod side;
 pub mod tally;
 pub mod timing;

@@ -326,6 +326,9 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
     if matches!(unit.what, What::Time(_)) {
         return !headed && time_modifies(units, end);
     }
+    if shared_head(units, end) {
+        return true;
+    }
     if is_boundary(unit) {
         return false;
     }
@@ -363,6 +366,26 @@ fn continues(units: &Units, noun: &NounPhrase, end: usize, headed: bool) -> bool
         return name_joins(units, end);
     }
     unit.tag.has(Tag::NOUN | Tag::NAME)
+}
+
+/// "a drone and missile attack", "missile, drone and artillery strikes": weapons that share the noun behind
+/// them.
+fn shared_head(units: &Units, at: usize) -> bool {
+    use crate::lexicon::Class;
+    let weapon = |n: usize| {
+        units.list.get(n).is_some_and(|u| {
+            u.tag.has(Tag::NOUN | Tag::ADJ) && !u.features.has(Features::PLURAL) && units.sense(u, Class::Weapon).is_some()
+        })
+    };
+    let joint = |n: usize| units.list.get(n).is_some_and(|u| u.tag.has(Tag::AND) || matches!(u.what, What::Mark(Kind::Comma | Kind::Slash)));
+    if !joint(at) || at == 0 || !weapon(at - 1) {
+        return false;
+    }
+    let mut next = at;
+    while joint(next) && weapon(next + 1) && next < at + 6 {
+        next += 2;
+    }
+    next > at && units.list.get(next).is_some_and(|u| u.tag.has(Tag::NOUN) && units.sense(u, Class::EventNoun).is_some())
 }
 
 fn plural_subject(units: &Units, noun: &NounPhrase, end: usize) -> bool {

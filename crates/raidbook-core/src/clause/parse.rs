@@ -509,6 +509,12 @@ impl Builder<'_> {
                 before.antecedent = before.subject;
                 clause.start = at;
             }
+            // "retaliated by launching drones", "accused Kyiv of firing": the doer is that of the verb before.
+            (Form::Ing, _) if at > 0 && self.kind(at - 1) == ChunkKind::Prep => {
+                clause.tie = Tie::Participle;
+                clause.subject = self.parse.clauses[previous].subject;
+                clause.start = at;
+            }
             (Form::Ing | Form::Bare, _) => {
                 // "reported 16 drones shot down", "a drone crashing into a house"
                 clause.tie = Tie::Participle;

@@ -76,6 +76,10 @@ fn choose(units: &Units, at: usize, options: Tag) -> Tag {
     if has(Tag::DET) {
         return determiner(units, at, options, next);
     }
+    // "an arsenal near Karachev": a preposition that may be a verb is one only behind "to" or a modal.
+    if verb != Tag::NONE && has(Tag::PREP) && !has(Tag::ING | Tag::PARTICIPLE) && next.has(Tag::NOMINAL) && !prev.has(Tag::TO | Tag::MODAL | Tag::DO) {
+        return Tag::PREP;
+    }
     if verb != Tag::NONE {
         return verbal(units, at, options, prev, next);
     }

@@ -238,6 +238,8 @@ impl Units {
             .filter(|h| matches!(h.sense.class, Class::Seat | Class::Country | Class::Weapon))
             .map(|h| h.sense)
             .collect();
+        let mut senses = senses;
+        senses.extend(facility(source, at, end));
         let index = self.places.len() as u32;
         self.places.push(found);
         self.push(source, at, end, Tag::NAME, What::Place(index), Features::NONE, &senses);
@@ -278,6 +280,14 @@ impl Units {
         self.push(source, at, at + 1, tag, What::Word, Features::NONE, &[]);
         at + 1
     }
+}
+
+/// What a place's own name says it is: "Kerch bridge", "Ilsky oil refinery".
+fn facility(source: &Source<'_>, start: usize, end: usize) -> Option<Sense> {
+    (start + 1..end).find_map(|at| {
+        let ends = |h: &&Hit| at + h.len as usize == end && h.sense.class == Class::Target;
+        source.scan.at(at).iter().find(ends).map(|h| h.sense)
+    })
 }
 
 /// How far capital words that are no words of the lexicon run from token `at`.

@@ -66,6 +66,8 @@ pub struct Meaning {
     pub types: Types,
     /// Weapon.
     pub weapon: Option<WeaponRef>,
+    /// Weapons that share the head with it ("a drone and missile attack"), where there are several.
+    pub weapons: Vec<WeaponRef>,
     /// Target: index into the lexicon's targets.
     pub target: Option<u32>,
     /// The units of a proper name of the target ("the corvette Askold").
@@ -260,6 +262,10 @@ impl Reader<'_> {
             if unit.tag.has(Tag::VERB) {
                 continue;
             }
+            if unit.tag.has(Tag::AND) || unit.what == What::Mark(Kind::Comma) {
+                meaning.weapons.extend(found.take());
+                continue;
+            }
             for sense in self.units.senses(unit).iter().filter(|s| s.class == Class::Weapon) {
                 let entry = &self.lexicon.weapons[sense.index as usize];
                 let model = entry.model.is_some().then_some(sense.index);
@@ -279,6 +285,10 @@ impl Reader<'_> {
         if let Some(weapon) = &mut found {
             // "A-50 aircraft", "Tu-95 bombers": a suffix that no table knows joins the model's name.
             weapon.units.1 = weapon.units.1.max(weapon.units.0 + 1);
+        }
+        if !meaning.weapons.is_empty() {
+            meaning.weapons.extend(found);
+            found = meaning.weapons.first().copied();
         }
         meaning.weapon = found;
     }
