@@ -33,7 +33,7 @@ fn main() {
         let times = raidbook_core::when::find(&pack.when, context);
         let mut units = Units::default();
         units.build(&Source { text: &text, tokens, scan: &scan, lexicon: &pack.lexicon, names: &names }, times);
-        tagger::tag(&mut units);
+        tagger::tag(&mut units, &pack.lexicon);
         let words = |a: usize, b: usize| {
             let (f, l) = (units.list[a].start, units.list[b - 1].end - 1);
             text[tokens[f as usize].start as usize..tokens[l as usize].end as usize].to_owned()
@@ -49,6 +49,9 @@ fn main() {
                 if let ChunkKind::Noun(k) = c.kind { format!(" g{}", chunks.nouns[k].group) } else { String::new() };
             println!("   {:2} o{} {:?}{} [{}] {}", n, parse.owner[n], c.kind, g, words(c.start, c.end), tags.join(" "));
         }
+        let reader = raidbook_core::event::argument::Reader { units: &units, lexicon: &pack.lexicon };
+        let types: Vec<String> = chunks.nouns.iter().map(|n| reader.meaning(n).types.names().join("+")).collect();
+        println!("   types {types:?}");
         let np = |n: usize| words(chunks.nouns[n].start, chunks.nouns[n].end);
         for (n, c) in parse.clauses.iter().enumerate() {
             let v = c.verb.map(|v| {

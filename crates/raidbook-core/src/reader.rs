@@ -164,7 +164,7 @@ impl<'r> State<'r> {
                 &Source { text: self.text, tokens: own, scan: &scan, lexicon: &pack.lexicon, names: &names },
                 times,
             );
-            tagger::tag(&mut units);
+            tagger::tag(&mut units, &pack.lexicon);
             chunks.build(&units, &pack.lexicon);
             parse.build(&units, &mut chunks, &pack.lexicon);
             let meanings: Vec<Meaning> = {

@@ -1,6 +1,7 @@
 //! How many a noun phrase says: numbers, parts of wholes, "all", "both", "no", one.
 
 use crate::clause::chunk::ChunkKind;
+use crate::clause::parse::Tie;
 use crate::clause::view::View;
 use crate::lexicon::{Features, NumberKind, Tag};
 use crate::text::Span;
@@ -52,7 +53,21 @@ impl Amount {
 
 /// A noun phrase that counts another: "18 of the missiles" → the phrase that is counted.
 pub fn counted(view: &View<'_>, noun: usize) -> usize {
-    part_of(view, noun).unwrap_or(noun)
+    part_of(view, noun).or_else(|| left_out(view, noun)).unwrap_or(noun)
+}
+
+/// "Seventeen flights were cancelled and 15 diverted": the noun that a bare number leaves out is that of
+/// the clause before.
+fn left_out(view: &View<'_>, noun: usize) -> Option<usize> {
+    let bare = view.head(noun).tag.has(Tag::NUM) && view.noun(noun).end == view.noun(noun).start + 1;
+    let clause = &view.parse.clauses[view.parse.clause_of(noun)];
+    let parent = clause.parent.filter(|_| bare && matches!(clause.tie, Tie::And | Tie::Participle | Tie::Main))?;
+    let before = &view.parse.clauses[parent];
+    let full = |n: &usize| view.noun(*n).quantity.is_some() && view.head(*n).tag.has(Tag::NOUN);
+    if clause.subject == Some(noun) {
+        return before.subject.filter(full);
+    }
+    clause.objects.contains(&noun).then(|| before.objects.first().copied().filter(full)).flatten()
 }
 
 /// The whole that a bare number or pronoun is a part of: "28 of 31 drones", "13 missiles out of 15".
@@ -77,12 +92,20 @@ pub fn part_of(view: &View<'_>, noun: usize) -> Option<usize> {
 
 /// "14 drones, 8 of which", "of them": the whole is the noun phrase before.
 fn of_which(view: &View<'_>, noun: usize) -> Option<usize> {
-    let at = view.parse.chunk_of[noun] + 1;
-    let prep = view.chunks.list.get(at)?;
-    let points_back = prep.kind == ChunkKind::Prep
-        && view.units.list[prep.start].features.has(Features::INCLUDING)
-        && !matches!(view.chunks.list.get(at + 1).map(|c| c.kind), Some(ChunkKind::Noun(_)));
+    let at = view.parse.chunk_of[noun];
+    let including = |n: usize| {
+        view.chunks
+            .list
+            .get(n)
+            .is_some_and(|c| c.kind == ChunkKind::Prep && view.units.list[c.start].features.has(Features::INCLUDING))
+    };
+    let behind = including(at + 1) && !matches!(view.chunks.list.get(at + 2).map(|c| c.kind), Some(ChunkKind::Noun(_)));
+    let points_back = behind || at > 0 && including(at - 1) && view.parse.prep[noun].is_none();
     let before = noun.checked_sub(1)?;
+    if at > 0 && including(at - 1) {
+        let counts = points_back && view.noun(before).quantity.is_some() && !view.head(before).tag.has(Tag::NUM);
+        return counts.then_some(before);
+    }
     let counts = view.noun(before).quantity.is_some() && !view.head(before).tag.has(Tag::NUM);
     (points_back && counts && view.parse.prep[before].is_none()).then_some(before)
 }

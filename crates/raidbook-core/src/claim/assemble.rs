@@ -1175,7 +1175,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             return;
         }
         let kinds = self.target_kinds(frame, &slots.targets);
-        let weapons = if slots.weapons.is_empty() {
+        let armed = !matches!(frame.event, Event::Closure | Event::Restoration);
+        let weapons = if slots.weapons.is_empty() || !armed {
             vec![None]
         } else {
             merge_weapons(slots.weapons).into_iter().map(Some).collect()

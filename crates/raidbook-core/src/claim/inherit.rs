@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use crate::lexicon::{Lexicon, Side};
 use crate::when::Period;
 
-use super::draft::{ActorDraft, Draft, PlaceDraft, PlaceValue, TimeDraft, WeaponDraft};
-use super::model::{CountRole, Event, PlaceKind, PlaceRole, Realis, WeaponClass};
+use super::draft::{Draft, PlaceDraft, TimeDraft, WeaponDraft};
+use super::model::{Event, PlaceKind, PlaceRole, Realis, WeaponClass};
 
 /// What inheritance looks at beside the drafts.
 pub struct Setting<'s> {

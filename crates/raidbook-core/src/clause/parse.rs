@@ -82,7 +82,7 @@ impl Parse {
         builder.run();
     }
 
-    fn link_prepositions(&mut self, _units: &Units, chunks: &Chunks) {
+    fn link_prepositions(&mut self, units: &Units, chunks: &Chunks) {
         self.prep.clear();
         self.prep.resize(chunks.nouns.len(), None);
         self.chunk_of.clear();
@@ -90,7 +90,7 @@ impl Parse {
         for (at, chunk) in chunks.list.iter().enumerate() {
             if let ChunkKind::Noun(n) = chunk.kind {
                 self.chunk_of[n] = at;
-                if at > 0 && chunks.list[at - 1].kind == ChunkKind::Prep {
+                if at > 0 && chunks.list[at - 1].kind == ChunkKind::Prep && !tells_part(units, chunks, at) {
                     self.prep[n] = Some(chunks.list[at - 1].start);
                 }
             }
@@ -101,6 +101,14 @@ impl Parse {
     pub fn clause_of(&self, noun: usize) -> usize {
         self.owner[self.chunk_of[noun]] as usize
     }
+}
+
+/// "131 drones, of which 79 were shot down": the number behind "of which" is a subject of its own.
+fn tells_part(units: &Units, chunks: &Chunks, at: usize) -> bool {
+    let ChunkKind::Noun(noun) = chunks.list[at].kind else { return false };
+    let including = units.list[chunks.list[at - 1].start].features.has(Features::INCLUDING);
+    let number = units.list[chunks.nouns[noun].head].tag.has(Tag::NUM | Tag::PRON);
+    including && number && starts_clause(units, chunks, at)
 }
 
 /// Joins noun phrases of one row: "Tula, Kaluga and Bryansk oblasts". A phrase that is the subject
@@ -442,8 +450,11 @@ impl Builder<'_> {
     ) {
         let Some(previous) = previous.filter(|_| continues) else {
             clause.subject = self.first_bare(region, at);
-            if clause.subject.is_none() && form == Form::Ing {
+            if form == Form::Ing {
+                // "Two drones flying towards the city had been destroyed": the noun waits for its own verb.
                 clause.tie = Tie::Participle;
+                clause.antecedent = clause.subject;
+                open.extend(clause.subject.map(|noun| Open { noun }));
             }
             return;
         };
@@ -484,6 +495,11 @@ impl Builder<'_> {
                 Tie::And
             };
             clause.subject = self.parse.clauses[previous].subject;
+            // "A drone hit a house, the governor said, injuring two": the drone did.
+            if form == Form::Ing && previous > 0 && self.is_speech(previous) && !self.speaks(self.chunk_verb(at)) {
+                clause.subject = self.parse.clauses[previous - 1].subject;
+                clause.parent = Some(previous - 1);
+            }
             if clause.tie == Tie::Participle && form == Form::Bare {
                 clause.antecedent = self.noun_before(joint);
             }
@@ -544,10 +560,18 @@ impl Builder<'_> {
     }
 
     fn is_speech(&self, clause: usize) -> bool {
-        self.parse.clauses[clause]
-            .verb
-            .and_then(|v| self.chunks.verbs[v].lemma)
-            .is_some_and(|l| self.lexicon.lemmas[l as usize].speech.is_some())
+        self.speaks(self.parse.clauses[clause].verb)
+    }
+
+    fn speaks(&self, verb: Option<usize>) -> bool {
+        verb.and_then(|v| self.chunks.verbs[v].lemma).is_some_and(|l| self.lexicon.lemmas[l as usize].speech.is_some())
+    }
+
+    fn chunk_verb(&self, at: usize) -> Option<usize> {
+        match self.kind(at) {
+            ChunkKind::Verb(verb) => Some(verb),
+            _ => None,
+        }
     }
 
     /// A row of nouns whose last stands right before the verb, though commas part it.

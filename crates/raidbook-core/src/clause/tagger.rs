@@ -1,16 +1,16 @@
 //! Choosing one part of speech for each unit, left to right, from what stands beside it.
 
-use crate::lexicon::{Class, Features, Tag};
+use crate::lexicon::{Class, Features, Lexicon, Tag};
 use crate::text::token::Kind;
 
 use super::unit::{Unit, Units, What};
 
 /// Chooses the part of speech of every unit.
-pub fn tag(units: &mut Units) {
+pub fn tag(units: &mut Units, lexicon: &Lexicon) {
     for at in 0..units.list.len() {
         let options = units.list[at].tag;
         if options.0.count_ones() > 1 {
-            units.list[at].tag = choose(units, at, options);
+            units.list[at].tag = choose(units, at, options, lexicon);
         }
     }
 }
@@ -34,7 +34,7 @@ fn after(units: &Units, at: usize) -> Tag {
     units.list.get(at + 1).map_or(Tag::NONE, |u| u.tag)
 }
 
-fn choose(units: &Units, at: usize, options: Tag) -> Tag {
+fn choose(units: &Units, at: usize, options: Tag, lexicon: &Lexicon) -> Tag {
     let prev = before(units, at);
     let next = after(units, at);
     let unit = &units.list[at];
@@ -81,7 +81,7 @@ fn choose(units: &Units, at: usize, options: Tag) -> Tag {
         return Tag::PREP;
     }
     if verb != Tag::NONE {
-        return verbal(units, at, options, prev, next);
+        return verbal(units, at, options, prev, next, lexicon);
     }
     if has(Tag::AND) && options.has(Tag::SUB) {
         return Tag::SUB;
@@ -194,7 +194,7 @@ fn determiner(units: &Units, at: usize, options: Tag, next: Tag) -> Tag {
 }
 
 /// A word that may be a verb: is it one here, and in which form?
-fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
+fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag, lexicon: &Lexicon) -> Tag {
     let verb = options.and(Tag::VERB);
     let nominal = options.and(Tag::NOUN | Tag::ADJ | Tag::NAME | Tag::ADV | Tag::PREP | Tag::TIME);
     let has = |t: Tag| options.has(t);
@@ -278,6 +278,10 @@ fn verbal(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     {
         return Tag::ADJ;
     }
+    // "…, the watchdog, said flights were suspended": who speaks stands before, what is said behind.
+    if has(Tag::PAST) && only_people_do(units, at, lexicon) && at > 0 {
+        return past_or_participle(options);
+    }
     // "Guided bombs were dropped": a participle that opens a sentence before a plain noun.
     if has(Tag::PARTICIPLE)
         && next.has(Tag::NOUN)
@@ -321,6 +325,12 @@ impl Tag {
 /// Forms that are past and participle alike stay both; the clause tells which.
 fn past_or_participle(options: Tag) -> Tag {
     options.and(Tag::PAST | Tag::PARTICIPLE)
+}
+
+/// Whether a word is a verb that only people and bodies do: "said", "reported".
+fn only_people_do(units: &Units, at: usize, lexicon: &Lexicon) -> bool {
+    let lemma = units.sense(&units.list[at], Class::Verb).map(|s| s.index);
+    lemma.and_then(|l| lexicon.lemmas[l as usize].speech).is_some_and(|s| lexicon.speech[s as usize].anyone)
 }
 
 /// Whether a word is also a noun of speech: "reports", "claims".
@@ -401,6 +411,12 @@ fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) ->
         let name = prev.has(Tag::NAME);
         if next.has(Tag::VERB | Tag::AUX) && !next.has(Tag::NOUN | Tag::DET) {
             return Tag::NOUN;
+        }
+        // "the airport remains shut": a third person before a state; not "drone remains found".
+        let stays = third && !subject_plural && options.has(Tag::PRESENT) && !options.has(Tag::BASE);
+        let weapon = units.sense(&units.list[at - 1], Class::Weapon).is_some();
+        if stays && !weapon && next.has(Tag::ADJ | Tag::PARTICIPLE) && !next.has(Tag::NOUN) {
+            return Tag::PRESENT;
         }
         let base_form = units.sense(unit, Class::Verb).is_some_and(|s| s.tag.has(Tag::BASE));
         if base_form {

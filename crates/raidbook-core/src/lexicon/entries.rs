@@ -222,6 +222,8 @@ pub struct Speech {
     pub statement: bool,
     /// Whether the one who speaks relays somebody else (quote, cite).
     pub relay: bool,
+    /// Whether the one behind it spoke first and the one before it passes on (citing).
+    pub original: bool,
     /// Whether what follows in the paragraph is said by the same ("gives details").
     pub paragraph: bool,
     /// Whether the verb only sees or hears: ordinary people are its speakers.

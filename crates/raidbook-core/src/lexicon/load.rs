@@ -190,6 +190,7 @@ impl<'t> Loader<'t> {
                 realis,
                 statement: flags.contains(&"statement"),
                 relay: flags.contains(&"relay"),
+                original: flags.contains(&"original"),
                 paragraph: flags.contains(&"paragraph"),
                 witness: flags.contains(&"witness"),
                 anyone: flags.contains(&"anyone"),

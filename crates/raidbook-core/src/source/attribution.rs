@@ -73,7 +73,7 @@ pub fn find(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>) -
     prepositions(view, speakers, places, &mut found);
     signature(view, speakers, places, &mut found);
     found.sort_by_key(|a| a.at);
-    relays(&mut found);
+    relays(view, &mut found);
     found
 }
 
@@ -327,20 +327,30 @@ fn signature(view: &View<'_>, speakers: &mut Speakers, places: &mut Places<'_>, 
     });
 }
 
-/// "the company said, as cited by CNN": the second only passes on what the first said.
-fn relays(found: &mut Vec<Attribution>) {
+/// "the company said, as cited by CNN": the second only passes on what the first said; "TASS reported,
+/// citing the ministry": the first does.
+fn relays(view: &View<'_>, found: &mut Vec<Attribution>) {
     let mut n = 1;
     while n < found.len() {
-        let relay = found[n].clause.is_none()
-            && found[n].reach == Reach::Backward
-            && found[n - 1].reach == Reach::Backward
-            && found[n].at <= found[n - 1].at + 4;
-        if relay {
-            let sources = std::mem::take(&mut found[n].sources);
-            found[n - 1].sources.extend(sources);
-            found.remove(n);
-        } else {
-            n += 1;
+        let entry = view
+            .units
+            .sense(&view.units.list[view.chunks.list[found[n].at].start], Class::Speech)
+            .filter(|_| found[n].clause.is_none())
+            .map(|s| view.lexicon.speech[s.index as usize]);
+        let near = found[n].at <= found[n - 1].at + 8;
+        match entry.filter(|e| (e.relay || e.original) && near) {
+            Some(entry) => {
+                let mut sources = std::mem::take(&mut found[n].sources);
+                let first = &mut found[n - 1].sources;
+                if entry.original {
+                    sources.append(first);
+                    *first = sources;
+                } else {
+                    first.append(&mut sources);
+                }
+                found.remove(n);
+            }
+            None => n += 1,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! From a noun phrase to the one who speaks: a person, a body, a state, people without a name.
 
-use crate::claim::draft::{PlaceValue, SourceDraft};
-use crate::claim::model::PlaceKind;
+use crate::claim::draft::{Draft, PlaceValue, SourceDraft};
+use crate::claim::model::{Event, PlaceKind, PlaceRole};
 use crate::claim::place::Places;
 use crate::clause::unit::What;
 use crate::clause::view::View;
@@ -168,6 +168,16 @@ impl Speakers {
                     return self.known.last().cloned();
                 }
                 _ => {}
+            }
+        }
+        // "Copenhagen airport said", "the airport put the number at": a facility speaks through its press office.
+        if view.meaning(noun).target.is_some() {
+            let mut draft = Draft::new(Event::Statement, view.noun_span(noun));
+            places.of_noun(view, noun, PlaceRole::Where, &mut draft);
+            if let Some(place) = draft.places.into_iter().map(|p| p.place).find(|p| p.kind == PlaceKind::Facility) {
+                let side = side_of_place(lexicon, &place);
+                let source = SourceDraft { name: place.name.clone(), side, words: None, place: Some(place), open_institution: None };
+                return Some(Known { source, person: false, institution: None, title: None, plural: false });
             }
         }
         let definite = phrase.features.has(Features::DEFINITE);
