@@ -97,6 +97,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let clause = &view.parse.clauses[index];
         let Some(group) = view.verb(clause) else { return };
         let fits = predicate::fits(view, index);
+        if std::env::var("RB").is_ok() { for f in &fits { eprintln!("FIT {} agent {:?} patient {:?} score {}", self.frame(f.frame).id, f.agent, f.patient, f.score); } }
         if let Some(best) = fits.first().filter(|f| f.score >= 0) {
             let best = best.clone();
             self.take(index, group, &best);
@@ -909,7 +910,13 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         let view = self.view;
         if !matches!(
             draft.event,
-            Event::Attack | Event::Battle | Event::Alert | Event::Closure | Event::Strike | Event::Explosion
+            Event::Attack
+                | Event::Battle
+                | Event::Alert
+                | Event::Closure
+                | Event::Strike
+                | Event::Explosion
+                | Event::Sighting
         ) {
             return;
         }
@@ -1030,6 +1037,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 && slots.actor.is_none()
                 && draft.places.is_empty()
                 && draft.counts.is_empty()
+                && !(view.noun(noun).features.has(Features::DEFINITE) && self.only_dated(noun, index))
             {
                 continue;
             }
@@ -1040,6 +1048,14 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             }
             self.finish(frame, draft, slots);
         }
+    }
+
+    /// "The attack took place on Saturday", "the raids, which began at nine": the words around an event noun
+    /// only say when.
+    fn only_dated(&self, noun: usize, index: usize) -> bool {
+        let relative = self.view.parse.clauses.iter().any(|c| c.tie == Tie::Relative && c.antecedent == Some(noun));
+        let subject = self.view.parse.clauses[index].subject == Some(noun);
+        relative || subject && self.drafts.iter().all(|d| d.clause != index)
     }
 
     /// What the clause around an event noun adds: its doer, its place, its truth.
@@ -1456,7 +1472,7 @@ fn infinitive_realis(view: &View<'_>, clause: &Clause) -> Option<Realis> {
 }
 
 fn realis_of(frame: &Frame, group: Option<&VerbGroup>, denied: bool) -> Realis {
-    let mut negated = denied ^ frame.denied;
+    let mut negated = denied ^ frame.denied ^ frame.when_denied;
     let mut realis = frame.realis.unwrap_or(Realis::Actual);
     if let Some(group) = group {
         negated ^= group.negated;

@@ -167,7 +167,18 @@ fn place_before(drafts: &[Draft], n: usize, setting: &Setting<'_>) -> Option<Vec
     if let Some((_, places)) = nearest {
         return Some(places);
     }
-    if let Some(places) = section.or(office).or(topic) {
+    if section.is_some() {
+        return section;
+    }
+    // What the same speaker just told of a place holds before the place of the office.
+    let speaker = |d: &Draft| d.sources.first().map(|s| s.name.clone());
+    let said = drafts[..n]
+        .iter()
+        .rev()
+        .take_while(|d| draft.sentence - d.sentence <= 2)
+        .filter(|d| d.paragraph == draft.paragraph && related(d.event, draft.event) && speaker(d) == speaker(draft))
+        .find_map(useful);
+    if let Some(places) = said.filter(|_| office.is_some()).or(office).or(topic) {
         return Some(places);
     }
     let back = drafts[..n]

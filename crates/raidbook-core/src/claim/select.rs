@@ -1,13 +1,14 @@
 //! Which drafts are claims: repetitions without news and mentions that only point back are not.
 
 use super::draft::Draft;
-use super::model::Event;
+use super::model::{Event, Realis};
 
 /// Leaves out what is no claim of its own.
 pub fn select(drafts: &mut Vec<Draft>) {
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts.drain(..) {
         if draft.mention && !says_something(&draft) {
+            complete(&draft, &mut kept);
             continue;
         }
         if repeats(&draft, &kept) {
@@ -17,6 +18,23 @@ pub fn select(drafts: &mut Vec<Draft>) {
     }
     *drafts = kept;
 }
+
+/// "The attack, which took place on Saturday, …": a mention that only dates what was told dates it.
+fn complete(mention: &Draft, kept: &mut [Draft]) {
+    let Some(time) = mention.time.as_ref().filter(|t| t.words.is_some() && !t.bounded) else { return };
+    let family = |event: Event| match mention.event {
+        Event::Attack | Event::Strike => matches!(event, Event::Attack | Event::Strike | Event::Interception),
+        own => event == own,
+    };
+    for draft in kept.iter_mut().rev().take_while(|d| mention.sentence - d.sentence <= FARTHEST) {
+        if family(draft.event) && draft.time.is_none() && draft.realis == Realis::Actual {
+            draft.time = Some(time.clone());
+        }
+    }
+}
+
+/// How many sentences back a mention may point.
+const FARTHEST: u32 = 4;
 
 /// Whether a mention names anything of its own.
 fn says_something(draft: &Draft) -> bool {

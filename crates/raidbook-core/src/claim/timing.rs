@@ -43,6 +43,13 @@ impl Timing<'_, '_> {
         {
             return self.resolve(time, draft);
         }
+        // "The attacks, which occurred on Saturday, …": the relative tells when.
+        if let Some(noun) = noun
+            && let Some(relative) = self.relative_of(noun)
+            && let Some(time) = self.of_clause(relative, draft)
+        {
+            return Some(time);
+        }
         let mut clause = draft.clause;
         for _ in 0..6 {
             if let Some(time) = self.before_relative(clause, draft).or_else(|| self.of_clause(clause, draft)) {
@@ -83,6 +90,10 @@ impl Timing<'_, '_> {
             }
         }
         None
+    }
+
+    fn relative_of(&self, noun: usize) -> Option<usize> {
+        self.view.parse.clauses.iter().position(|c| c.tie == Tie::Relative && c.antecedent == Some(noun))
     }
 
     fn is_speech(&self, clause: usize) -> bool {

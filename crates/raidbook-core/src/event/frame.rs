@@ -140,6 +140,9 @@ pub struct FrameSource {
     /// The event is said not to be so by the word itself ("unhurt").
     #[serde(default)]
     pub denied: bool,
+    /// Tells its event only where the verb is denied, and then affirms it ("did not reach their targets").
+    #[serde(default)]
+    pub when_denied: bool,
     /// Taken only where no frame of a surer reading fits the same words.
     #[serde(default)]
     pub weak: bool,
@@ -201,6 +204,8 @@ pub struct Frame {
     pub realis: Option<Realis>,
     /// See [`FrameSource::denied`].
     pub denied: bool,
+    /// See [`FrameSource::when_denied`].
+    pub when_denied: bool,
     /// See [`FrameSource::weak`].
     pub weak: bool,
     /// See [`FrameSource::aims`].

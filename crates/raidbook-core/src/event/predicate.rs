@@ -88,9 +88,12 @@ fn try_frame(view: &View<'_>, index: usize, frame_index: u32, particle: Option<(
     let clause = &view.parse.clauses[index];
     let Some(group) = view.verb(clause) else { return };
     let frame = &view.lexicon.frames[frame_index as usize];
+    if frame.when_denied && !group.negated {
+        return;
+    }
     for (agent, patient, bonus) in readings(view, index, clause, group, frame, particle) {
         if let Some(mut fit) = weigh(view, index, frame_index, agent, patient) {
-            fit.score += bonus + if particle.is_some() { 2 } else { 0 };
+            fit.score += bonus + if particle.is_some() { 2 } else { 0 } + if frame.when_denied { 4 } else { 0 };
             fit.particle = particle;
             found.push(fit);
         }

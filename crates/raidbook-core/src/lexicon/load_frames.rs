@@ -82,6 +82,7 @@ impl Loader<'_> {
             weapon: source.weapon,
             realis: source.realis,
             denied: source.denied,
+            when_denied: source.when_denied,
             weak: source.weak,
             aims: source.aims,
             zero: source.zero.clone(),

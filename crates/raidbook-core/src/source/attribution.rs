@@ -86,6 +86,9 @@ fn speech_clause(
 ) {
     let clause = &view.parse.clauses[index];
     let Some(group) = view.verb(clause) else { return };
+    if governed(view, index, speakers, places, found) {
+        return;
+    }
     let Some(speech) = speech_of(view, index) else { return };
     let entry = view.lexicon.speech[speech as usize];
     if group.voice == crate::clause::chunk::Voice::Passive {
@@ -135,6 +138,25 @@ fn speech_clause(
         after_quote,
         ..Attribution::new(sources, reach, clause.at)
     });
+}
+
+/// "The Kremlin denies targeting civilians", "Moscow claims to have shot down ten": the verb that says it
+/// governs the verb of the happening.
+fn governed(view: &View<'_>, index: usize, speakers: &mut Speakers, places: &mut Places<'_>, found: &mut Vec<Attribution>) -> bool {
+    let clause = &view.parse.clauses[index];
+    let Some(group) = view.verb(clause) else { return false };
+    let says = |l: &u32| {
+        view.lexicon.lemmas[*l as usize].speech.is_some_and(|s| {
+            let entry = view.lexicon.speech[s as usize];
+            entry.anyone || entry.realis == Realis::Denied
+        })
+    };
+    if group.voice == crate::clause::chunk::Voice::Passive || !group.governors.iter().any(says) {
+        return false;
+    }
+    let Some(source) = clause.subject.filter(|s| Speakers::can_speak(view, *s)).and_then(|s| speakers.resolve(view, s, places)) else { return false };
+    found.push(Attribution { clause: Some(index), ..Attribution::new(vec![source], Reach::Forward, clause.at) });
+    true
 }
 
 /// The word of speech that the verb of a clause is, its particle considered ("go on").

@@ -68,7 +68,8 @@ impl Scope {
         let own = attribution::covering(found, draft.clause, draft.at).cloned();
         let quoted = self.quoted.as_ref().filter(|(q, _)| draft.evidence.start < q.end).map(|(_, a)| a.clone());
         let header = self.header.as_ref().filter(|(p, _)| *p == view.paragraph).map(|(_, a)| a.clone());
-        let runs = found.is_empty() && runs_on(draft);
+        let quoted_on = found.is_empty() && self.in_quote(draft);
+        let runs = quoted_on || found.is_empty() && runs_on(draft);
         let running = self.running.as_ref().filter(|_| runs).map(|(_, a)| a.clone());
         let Some(speaker) = own.or(quoted).or(header).or(running) else {
             // What the report tells in its own voice ends a tally.
@@ -83,6 +84,12 @@ impl Scope {
             Realis::Expected if draft.realis == Realis::Actual => draft.realis = Realis::Expected,
             _ => {}
         }
+    }
+
+    /// Whether a draft's words stand in quotation marks: "…," the mayor said. "A house is burning."
+    fn in_quote(&self, draft: &Draft) -> bool {
+        let after = self.quotes.partition_point(|q| q.end <= draft.evidence.start);
+        self.quotes.get(after).is_some_and(|q| q.start <= draft.evidence.start + 1 && q.end > draft.evidence.start)
     }
 
     /// Speakers that close what stands before them: behind a quotation of several sentences, in brackets
