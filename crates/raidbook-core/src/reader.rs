@@ -181,6 +181,8 @@ impl<'r> State<'r> {
                 lexicon: &pack.lexicon,
                 sentence: number as u32,
                 paragraph: sentence.paragraph,
+                counted_before: self.before.counts_of,
+                told_before: self.before.told,
             };
             self.sentence(&view, own);
         }
@@ -292,6 +294,13 @@ impl<'r> State<'r> {
         if let Some(last) = drafts.iter().rfind(counts) {
             self.before.tally = Some(last.clone());
         }
+        let armed = |d: &&Draft| counts(d) && d.weapon.is_some();
+        if let Some(last) = drafts.iter().rfind(|d| !d.counts.is_empty()).or(drafts.iter().rfind(armed)) {
+            self.before.counts_of = counts_of(last);
+        }
+        if let Some(last) = drafts.last() {
+            self.before.told = Types::of_event(last.event);
+        }
         let counted: Vec<_> = drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.clone()).collect();
         if !counted.is_empty() {
             self.before.counted = counted;
@@ -348,6 +357,18 @@ impl<'r> State<'r> {
         inherit::fill(&mut self.drafts, &setting);
         side::fill(&mut self.drafts, &setting);
         finish::claims(self.text, self.drafts, lexicon)
+    }
+}
+
+/// What a draft's counts are counts of.
+fn counts_of(draft: &Draft) -> Types {
+    match draft.event {
+        Event::Casualties | Event::Evacuation => Types::PERSON,
+        Event::Closure | Event::Restoration => Types::TRAFFIC | Types::TARGET,
+        Event::Outage => Types::PERSON | Types::SERVICE,
+        Event::Damage | Event::Fire => Types::TARGET,
+        _ if draft.weapon.is_some() => Types::WEAPON,
+        _ => Types::NONE,
     }
 }
 

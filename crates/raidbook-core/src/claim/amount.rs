@@ -3,6 +3,7 @@
 use crate::clause::chunk::ChunkKind;
 use crate::clause::parse::Tie;
 use crate::clause::view::View;
+use crate::event::frame::Types;
 use crate::lexicon::{Features, NumberKind, Tag};
 use crate::text::Span;
 
@@ -53,7 +54,13 @@ impl Amount {
 
 /// A noun phrase that counts another: "18 of the missiles" → the phrase that is counted.
 pub fn counted(view: &View<'_>, noun: usize) -> usize {
-    part_of(view, noun).or_else(|| left_out(view, noun)).unwrap_or(noun)
+    part_of(view, noun).or_else(|| left_out(view, noun)).or_else(|| told_beside(view, noun)).unwrap_or(noun)
+}
+
+/// "The exception, a Kh-59, was launched": what a noun that says nothing is.
+fn told_beside(view: &View<'_>, noun: usize) -> Option<usize> {
+    let says_nothing = view.meaning(noun).types == Types::OTHER;
+    view.parse.apposed[noun].filter(|a| says_nothing && view.meaning(*a).types != Types::OTHER)
 }
 
 /// "Seventeen flights were cancelled and 15 diverted": the noun that a bare number leaves out is that of

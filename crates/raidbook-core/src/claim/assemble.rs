@@ -38,6 +38,10 @@ pub struct Before {
     pub tally: Option<Draft>,
     /// The weapons of the last sentence that counted some, in order: for "the former", "the latter".
     pub counted: Vec<WeaponDraft>,
+    /// What was told last.
+    pub told: Types,
+    /// What the last counts were counts of.
+    pub counts_of: Types,
     /// The draft whose clause ended in a colon: items of a list go on with it.
     pub list: Option<Draft>,
 }
@@ -156,10 +160,35 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         true
     }
 
+    /// "The main target is the capital", "energy facilities had been the aim".
+    fn aimed_at(&mut self, index: usize, clause: &Clause, group: &VerbGroup) -> bool {
+        let view = self.view;
+        let (Some(subject), Some(&object)) = (clause.subject, clause.objects.first()) else { return false };
+        let Some(frame) = view.lexicon.frame_named("attacking").filter(|_| group.lemma.is_none()) else { return false };
+        let aim = |n: usize| {
+            view.head(n).features.has(Features::AIM)
+                && (view.noun(n).features.has(Features::DEFINITE | Features::INDEFINITE | Features::POSSESSIVE)
+                    || view.noun(n).possessive.is_some())
+        };
+        let thing = match (aim(subject), aim(object)) {
+            (true, false) => object,
+            (false, true) => subject,
+            _ => return false,
+        };
+        if !view.meaning(counted(view, thing)).types.has(Types::TARGET | Types::PLACE | Types::PERSON) {
+            return false;
+        }
+        let fit = Fit { frame, agent: Vec::new(), patient: view.row(thing), score: 1, particle: None };
+        self.use_noun(subject);
+        self.use_noun(object);
+        self.build(index, Some(group), &fit, None);
+        true
+    }
+
     /// "is on fire", "were left without power", "remains shut".
     fn state_clause(&mut self, index: usize, clause: &Clause, group: &VerbGroup) {
         let view = self.view;
-        if self.no_service(index, clause, group) || self.has_event(index, clause, group) {
+        if self.no_service(index, clause, group) || self.has_event(index, clause, group) || self.aimed_at(index, clause, group) {
             return;
         }
         let Some((trigger, units)) = predicate::state_between(view, clause.at + 1, clause.end) else { return };
@@ -185,7 +214,11 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             let entry = self.frame(frame);
             let fits = patient.first().is_some_and(|&p| {
                 let meaning = view.meaning(counted(view, p));
-                meaning.types.has(entry.patient) || meaning.types.has(Types::ANAPHOR) || meaning.types == Types::OTHER
+                let only_events = entry.patient.without(Types::all_events()) == Types::NONE;
+                let open = meaning.types.has(Types::ANAPHOR) || meaning.types == Types::OTHER;
+                meaning.types.has(entry.patient)
+                    || open && !only_events
+                    || meaning.types.has(Types::ANAPHOR) && view.told_before.has(entry.patient)
             });
             if !fits && !entry.bare {
                 continue;
@@ -407,7 +440,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
         }
         if meaning.types.has(Types::EVENT)
             && meaning.trigger.is_some()
-            && !meaning.types.has(wants.without(event_bits()))
+            && !meaning.types.has(wants.without(Types::all_events()))
         {
             slots.event_nouns.push(target);
         } else if (meaning.types.has(Types::WEAPON) || meaning.debris) && wants.has(Types::WEAPON | Types::DEBRIS) {
@@ -511,6 +544,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             used.push(noun);
             used.extend(view.after_preposition(noun, Features::OF));
             self.argument_places(frame, noun, fit.patient.contains(&noun), draft);
+            self.agent_places(frame, noun, draft);
         }
         let tally_over_regions = frame.event == Event::Interception
             && self.before.tally.as_ref().is_some_and(|t| {
@@ -593,6 +627,16 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
             .map(|p| super::place::fineness(p.place.kind))
             .max();
         matches!((finer, coarser), (Some(f), Some(c)) if f > c)
+    }
+
+    /// Places that do it themselves: an airport that takes no planes.
+    fn agent_places(&mut self, frame: &Frame, noun: usize, draft: &mut Draft) {
+        let closes = matches!(frame.event, Event::Closure | Event::Restoration) && frame.agent.has(Types::PLACE);
+        if closes && !self.view.meaning(noun).places.is_empty() {
+            self.places.hint = Some(super::model::PlaceKind::Facility);
+            self.places.of_noun(self.view, noun, PlaceRole::Where, draft);
+            self.places.hint = None;
+        }
     }
 
     /// Places inside the arguments themselves: "a house in Sumy", "Russian airports", "Kyiv's districts".
@@ -1315,8 +1359,8 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
                 .filter(|e| e.traffic)
                 .and_then(|_| frame.count_role(Types::TRAFFIC))
                 .or_else(|| frame.count_role(Types::TARGET));
-            if let (Some(role), Some(amount)) = (role, amount(view, noun)) {
-                let whole = if part { self.whole_amount(thing) } else { Some(amount) };
+            let whole = if part { self.whole_amount(thing) } else { amount(view, noun) };
+            if let Some(role) = role {
                 let counts_one = matches!(frame.event, Event::Damage | Event::Fire);
                 if let Some(amount) = whole
                     .filter(|a| !a.all && !a.rest && (!a.implied || counts_one && countable(kind, meaning.service)))
@@ -1413,11 +1457,6 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     }
 }
 
-/// The bits of all event types.
-fn event_bits() -> Types {
-    Event::ALL.iter().fold(Types::EVENT, |t, e| t | Types::of_event(*e))
-}
-
 fn anaphor_is_side(frame: &Frame) -> bool {
     matches!(frame.event, Event::Attack | Event::Interception | Event::Advance | Event::Battle)
 }
@@ -1468,7 +1507,10 @@ pub fn count_of(role: CountRole, amount: &Amount) -> CountDraft {
 fn infinitive_realis(view: &View<'_>, clause: &Clause) -> Option<Realis> {
     let parent = clause.parent.map(|p| &view.parse.clauses[p])?;
     let lemma = view.verb(parent)?.lemma?;
-    view.lexicon.lemmas[lemma as usize].governs.filter(|r| *r != Realis::Denied)
+    let lemma = &view.lexicon.lemmas[lemma as usize];
+    // "claims to have hit the headquarters"
+    let said = lemma.speech.map(|s| view.lexicon.speech[s as usize]).filter(|s| s.anyone).map(|s| s.realis);
+    lemma.governs.or(said).filter(|r| *r != Realis::Denied)
 }
 
 fn realis_of(frame: &Frame, group: Option<&VerbGroup>, denied: bool) -> Realis {

@@ -50,7 +50,8 @@ fn repeats(draft: &Draft, kept: &[Draft]) -> bool {
             && d.target.as_ref().map(|t| t.kind) == draft.target.as_ref().map(|t| t.kind)
             && draft.counts.iter().all(|c| d.counts.contains(c))
             && draft.places.iter().all(|p| d.places.iter().any(|q| q.place.name == p.place.name))
-            && (d.event != Event::Statement)
+            && d.event != Event::Statement
+            && (d.event != Event::Alert || d.frame == draft.frame)
     })
 }
 

@@ -61,6 +61,8 @@ pub struct Parse {
     pub prep: Vec<Option<usize>>,
     /// For each noun phrase its chunk.
     pub chunk_of: Vec<usize>,
+    /// For each noun phrase the one that says between commas what it is ("The exception, a Kh-59, …").
+    pub apposed: Vec<Option<usize>>,
 }
 
 impl Parse {
@@ -77,6 +79,8 @@ impl Parse {
                 self.prep[noun] = self.prep[first];
             }
         }
+        self.apposed.clear();
+        self.apposed.extend((0..chunks.nouns.len()).map(|n| apposition(units, chunks, self.chunk_of[n], n)));
         let skip = vec![false; chunks.list.len()];
         let mut builder = Builder { units, chunks, lexicon, parse: self, skip };
         builder.run();
@@ -101,6 +105,18 @@ impl Parse {
     pub fn clause_of(&self, noun: usize) -> usize {
         self.owner[self.chunk_of[noun]] as usize
     }
+}
+
+/// The noun phrase that stands between commas right behind another and tells what it is.
+fn apposition(units: &Units, chunks: &Chunks, at: usize, noun: usize) -> Option<usize> {
+    let kind = |n: usize| chunks.list.get(n).map(|c| c.kind);
+    let Some(ChunkKind::Mark(Kind::Comma | Kind::Dash)) = kind(at + 1) else { return None };
+    let Some(ChunkKind::Noun(other)) = kind(at + 2) else { return None };
+    let closed = matches!(kind(at + 3), Some(ChunkKind::Mark(Kind::Comma | Kind::Dash)))
+        && matches!(kind(at + 4), Some(ChunkKind::Verb(_)));
+    let first = &units.list[chunks.nouns[other].start];
+    let told = first.tag.has(Tag::DET) || matches!(first.what, What::Name);
+    (closed && told && chunks.nouns[other].group != chunks.nouns[noun].group).then_some(other)
 }
 
 /// "131 drones, of which 79 were shot down": the number behind "of which" is a subject of its own.

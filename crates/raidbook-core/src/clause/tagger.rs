@@ -377,6 +377,24 @@ fn ing(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     Tag::ING
 }
 
+/// Whether a relative or conjunction opened a clause before `at` that has no verb yet.
+fn waits_for_verb(units: &Units, at: usize) -> bool {
+    for unit in units.list[..at].iter().rev().take(12) {
+        if unit.tag.has(Tag::REL | Tag::THAT | Tag::SUB) {
+            return true;
+        }
+        if unit.tag.has(Tag::VERB | Tag::AUX) || matches!(unit.what, What::Mark(kind) if kind != Kind::Possessive) {
+            return false;
+        }
+    }
+    false
+}
+
+fn to_number(units: &Units, at: usize) -> bool {
+    let to = units.list.get(at).is_some_and(|u| u.features.has(Features::TOWARDS));
+    to && units.list.get(at + 1).is_some_and(|u| matches!(u.what, What::Number(_)))
+}
+
 /// "attacks", "strike", "hit", "fires": noun or finite verb?
 fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {
     let unit = &units.list[at];
@@ -403,6 +421,19 @@ fn noun_or_verb(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) ->
     if starts {
         let imperative = options.has(Tag::BASE) && object_follows && !verb_follows(units, at);
         return if imperative { Tag::PRESENT } else { Tag::NOUN };
+    }
+    // "that the ministry counts as destroyed": a relative clause still waits for its verb.
+    if options.has(Tag::PRESENT)
+        && !options.has(Tag::BASE)
+        && prev.has(Tag::NOUN | Tag::NAME)
+        && waits_for_verb(units, at)
+        && !verb_follows(units, at)
+    {
+        return Tag::PRESENT;
+    }
+    // "the toll rises to 24": what rises to a number is told by a verb.
+    if options.has(Tag::PRESENT) && !options.has(Tag::BASE) && prev.has(Tag::NOUN) && to_number(units, at + 1) {
+        return Tag::PRESENT;
     }
     let third =
         !unit.features.has(Features::PLURAL) || units.sense(unit, Class::Verb).is_some_and(|s| !s.tag.has(Tag::BASE));

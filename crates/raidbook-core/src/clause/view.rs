@@ -1,6 +1,7 @@
 //! A parsed sentence, with the questions that later rooms ask of it.
 
 use crate::event::argument::Meaning;
+use crate::event::frame::Types;
 use crate::lexicon::{Features, Lexicon};
 use crate::text::token::Kind;
 use crate::text::{Span, Token};
@@ -29,6 +30,10 @@ pub struct View<'v> {
     pub sentence: u32,
     /// Number of its paragraph.
     pub paragraph: u32,
+    /// What the sentences before counted last: weapons, people, things, flights.
+    pub counted_before: Types,
+    /// What the sentences before told last, as the type of its event.
+    pub told_before: Types,
 }
 
 /// A noun phrase behind a preposition.
@@ -135,6 +140,17 @@ impl View<'_> {
             }
         }
         times
+    }
+
+    /// What a bare number or pronoun most likely stands for: what was counted last before it.
+    pub fn stands_for(&self, noun: usize) -> Types {
+        let kinds = Types::WEAPON | Types::PERSON | Types::TRAFFIC | Types::TARGET | Types::SERVICE;
+        let told = (0..noun).rev().find_map(|n| {
+            let types = self.meanings[n].types;
+            let counts = self.chunks.nouns[n].quantity.is_some() && types.has(kinds) && !types.has(Types::ANAPHOR);
+            counts.then_some(Types(types.0 & kinds.0))
+        });
+        told.unwrap_or(self.counted_before)
     }
 
     /// Whether a noun phrase is denied: by its own "no", or by that of the row it stands in ("no

@@ -1,6 +1,6 @@
 //! What a noun phrase means: a weapon, a target, people, a side, a place, a happening.
 
-use crate::claim::model::{PlaceKind, WeaponClass};
+use crate::claim::model::{PlaceKind, TargetKind, WeaponClass};
 use crate::clause::chunk::NounPhrase;
 use crate::clause::unit::{Unit, Units, What};
 use crate::lexicon::{Class, Features, Lexicon, Scope, Side, Tag};
@@ -159,14 +159,7 @@ impl Reader<'_> {
                 match sense.class {
                     Class::Weapon if unit.tag.has(Tag::NOUN | Tag::NAME) => {
                         let class = self.lexicon.weapons[sense.index as usize].class;
-                        if !matches!(
-                            class,
-                            WeaponClass::Ground | WeaponClass::AirDefence | WeaponClass::ElectronicWarfare
-                        ) {
-                            meaning.types = meaning.types | Types::WEAPON;
-                        } else {
-                            meaning.types = meaning.types | Types::WEAPON | Types::SIDE;
-                        }
+                        meaning.types = meaning.types | Types::WEAPON | types_of_class(class);
                     }
                     Class::Target => {
                         let entry = &self.lexicon.targets[sense.index as usize];
@@ -176,6 +169,9 @@ impl Reader<'_> {
                         meaning.types = meaning.types | if entry.service { Types::SERVICE } else { Types::TARGET };
                         if entry.traffic {
                             meaning.types = meaning.types | Types::TRAFFIC;
+                        }
+                        if entry.kind == TargetKind::AirDefenceSite {
+                            meaning.types = meaning.types | Types::DEFENCE;
                         }
                         meaning.service |= entry.service;
                         if n == 1 {
@@ -402,6 +398,16 @@ impl Reader<'_> {
             }
             at += 1;
         }
+    }
+}
+
+/// What a weapon of a class may be beside a weapon.
+fn types_of_class(class: WeaponClass) -> Types {
+    match class {
+        WeaponClass::Ground => Types::SIDE,
+        WeaponClass::AirDefence | WeaponClass::ElectronicWarfare => Types::SIDE | Types::DEFENCE,
+        WeaponClass::Aircraft => Types::AIRCRAFT,
+        _ => Types::MUNITION,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::claim::model::{CountRole, Event, Realis, TargetKind, WeaponClass};
 
 /// What an argument may be: a set of types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Hash)]
-pub struct Types(pub u32);
+pub struct Types(pub u64);
 
 macro_rules! types {
     ($($(#[$meta:meta])* $name:ident = $bit:literal $text:literal,)*) => {
@@ -61,12 +61,23 @@ types! {
     /// What is left of a weapon.
     DEBRIS = 11 "debris",
     /// A measured distance.
-    MEASURE = 31 "measure",
+    MEASURE = 40 "measure",
+    /// A crewed aircraft.
+    AIRCRAFT = 41 "aircraft",
+    /// A weapon that does not come back: a drone, missile, bomb, shell.
+    MUNITION = 42 "munition",
+    /// What shoots at it: air defence.
+    DEFENCE = 43 "air_defence",
 }
 
 impl Types {
     /// No type.
     pub const NONE: Types = Types(0);
+
+    /// Nouns that tell any event.
+    pub fn all_events() -> Types {
+        Event::ALL.iter().fold(Types::EVENT, |t, e| t | Types::of_event(*e))
+    }
 
     /// Nouns that tell an event of this kind.
     pub fn of_event(event: Event) -> Types {

@@ -3,7 +3,7 @@
 use crate::clause::chunk::{ChunkKind, Form, VerbGroup, Voice};
 use crate::clause::parse::{Clause, Tie};
 use crate::clause::view::View;
-use crate::lexicon::{Class, Features, Tag};
+use crate::lexicon::{Class, Features, Particle, Tag};
 use crate::text::fold::Key;
 use crate::text::token::Kind;
 
@@ -38,7 +38,7 @@ pub fn fits(view: &View<'_>, index: usize) -> Vec<Fit> {
     if let Some(lemma) = group.lemma {
         for (frame, particle) in &view.lexicon.lemmas[lemma as usize].frames {
             let particle = match particle {
-                Some(key) => match find_particle(view, index, *key) {
+                Some(particle) => match find_particle(view, index, *particle) {
                     Some(at) => Some(at),
                     None => continue,
                 },
@@ -52,7 +52,7 @@ pub fn fits(view: &View<'_>, index: usize) -> Vec<Fit> {
 }
 
 /// Where a particle phrase stands after the verb: the chunks it covers.
-pub fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize, usize)> {
+pub fn find_particle(view: &View<'_>, clause: usize, particle: Particle) -> Option<(usize, usize)> {
     let at = view.parse.clauses[clause].at;
     let last = view.chunks.list.len().min(at + 12);
     for start in at + 1..last {
@@ -65,6 +65,13 @@ pub fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize,
         ) {
             return None;
         }
+        // "struck a car park at the site" is not "strike at": a preposition stands right behind its verb.
+        let near = particle.gap
+            || view.chunks.list[start].kind != ChunkKind::Prep
+            || (at + 1..start).all(|n| matches!(view.chunks.list[n].kind, ChunkKind::Other | ChunkKind::Time(_)));
+        if !near {
+            break;
+        }
         // The phrase may end inside a noun phrase ("set fire to"), so units are walked.
         let first = view.chunks.list[start].start;
         let mut phrase: Option<Key> = None;
@@ -75,7 +82,7 @@ pub fn find_particle(view: &View<'_>, clause: usize, key: Key) -> Option<(usize,
                 phrase = Some(phrase.map_or(next, |k| k.then(next)));
                 whole = token + 1 == view.units.list[unit].end;
             }
-            if whole && phrase == Some(key) {
+            if whole && phrase == Some(particle.key) {
                 let end = (start..view.chunks.list.len()).find(|&c| view.chunks.list[c].end > unit).unwrap_or(start);
                 return Some((start, end + 1));
             }
@@ -88,7 +95,8 @@ fn try_frame(view: &View<'_>, index: usize, frame_index: u32, particle: Option<(
     let clause = &view.parse.clauses[index];
     let Some(group) = view.verb(clause) else { return };
     let frame = &view.lexicon.frames[frame_index as usize];
-    if frame.when_denied && !group.negated {
+    let nothing = clause.objects.first().is_some_and(|o| view.negative(*o));
+    if frame.when_denied && !(group.negated ^ nothing) {
         return;
     }
     for (agent, patient, bonus) in readings(view, index, clause, group, frame, particle) {
@@ -237,8 +245,12 @@ fn argument_score(view: &View<'_>, noun: usize, wanted: Types) -> Option<i32> {
     if wanted.has(Types::SERVICE) && meaning.service {
         return Some(4);
     }
+    let only_events = wanted.without(Types::all_events()) == Types::NONE;
+    if only_events && meaning.types.has(Types::ANAPHOR) {
+        return view.told_before.has(wanted).then_some(2);
+    }
     if meaning.types.has(Types::ANAPHOR) && !meaning.types.has(Types::EVENT) {
-        return Some(1);
+        return Some(if wanted.has(view.stands_for(noun)) { 2 } else { 1 });
     }
     // A noun that no table knows may be a person, or a weapon's name, only where nothing speaks against it.
     if meaning.types == Types::OTHER && wanted.has(Types::PERSON) && view.head(noun).tag.has(Tag::NOUN) {

@@ -232,6 +232,15 @@ pub struct Speech {
     pub anyone: bool,
 }
 
+/// What makes a verb another one: the "down" of "shoot down".
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Particle {
+    /// Its words, folded.
+    pub key: crate::text::fold::Key,
+    /// Whether other words may stand between it and the verb ("set … on fire").
+    pub gap: bool,
+}
+
 /// A verb's lemma.
 #[derive(Clone, Debug, Default)]
 pub struct Lemma {
@@ -240,11 +249,11 @@ pub struct Lemma {
     /// What it does as a verb of speech: index into [`super::Lexicon::speech`].
     pub speech: Option<u32>,
     /// The same with a particle: "go on", "point out".
-    pub speech_particles: Vec<(crate::text::fold::Key, u32)>,
+    pub speech_particles: Vec<(Particle, u32)>,
     /// What it does to the verb it governs ("manage to", "fail to", "plan to").
     pub governs: Option<Realis>,
     /// Verb frames: indices of [`crate::event::frame::Frame`] with the particle each asks for.
-    pub frames: Vec<(u32, Option<crate::text::fold::Key>)>,
+    pub frames: Vec<(u32, Option<Particle>)>,
     /// Features of its own.
     pub features: Features,
 }

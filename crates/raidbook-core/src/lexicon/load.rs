@@ -203,7 +203,7 @@ impl<'t> Loader<'t> {
                         let (text, particle) = super::load_frames::split_particle(form);
                         let lemma = self.lemma(text) as usize;
                         match particle {
-                            Some(key) => self.lexicon.lemmas[lemma].speech_particles.push((key, index)),
+                            Some(particle) => self.lexicon.lemmas[lemma].speech_particles.push((particle, index)),
                             None => self.lexicon.lemmas[lemma].speech = Some(index),
                         }
                     }

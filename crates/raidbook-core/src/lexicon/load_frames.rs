@@ -4,6 +4,7 @@ use crate::diag::Diagnostic;
 use crate::event::frame::{Frame, FrameFile, FrameSource, Types, types_of};
 use crate::text::fold::Key;
 
+use super::entries::Particle;
 use super::load::Loader;
 use super::phrase_key;
 use super::phrases::{Class, Sense};
@@ -126,10 +127,13 @@ impl Loader<'_> {
     }
 }
 
-/// "shoot down" → ("shoot", key of "down"); "set ... on fire" → ("set", key of "on fire").
-pub(super) fn split_particle(verb: &str) -> (&str, Option<Key>) {
+/// "shoot down" → ("shoot", "down" right behind); "set ... on fire" → ("set", "on fire" with words between).
+pub(super) fn split_particle(verb: &str) -> (&str, Option<Particle>) {
     match verb.split_once(' ') {
-        Some((lemma, particle)) => (lemma, phrase_key(particle.trim_start_matches("... "))),
+        Some((lemma, rest)) => {
+            let words = rest.trim_start_matches("... ");
+            (lemma, phrase_key(words).map(|key| Particle { key, gap: words.len() < rest.len() }))
+        }
         None => (verb, None),
     }
 }

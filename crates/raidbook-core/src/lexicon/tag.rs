@@ -267,6 +267,8 @@ features! {
     TIMES = "times",
     /// A noun for the number of the dead and hurt: toll, deaths.
     TOLL = "toll",
+    /// A noun for what an attack is aimed at: target, aim.
+    AIM = "aim",
     /// Found only where the first letter is a capital.
     CASED = "cased",
     /// Found only where all letters are capitals.
