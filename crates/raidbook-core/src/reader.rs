@@ -300,6 +300,7 @@ impl<'r> State<'r> {
         }
         if let Some(last) = drafts.last() {
             self.before.told = Types::of_event(last.event);
+            self.before.last = Some(last.clone());
         }
         let counted: Vec<_> = drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.clone()).collect();
         if !counted.is_empty() {

@@ -36,6 +36,8 @@ pub struct Assembler<'a, 'v, 'g> {
 pub struct Before {
     /// The last draft that counted weapons or people.
     pub tally: Option<Draft>,
+    /// The last draft of all.
+    pub last: Option<Draft>,
     /// The weapons of the last sentence that counted some, in order: for "the former", "the latter".
     pub counted: Vec<WeaponDraft>,
     /// What was told last.
@@ -522,7 +524,7 @@ impl<'a, 'v, 'g> Assembler<'a, 'v, 'g> {
     }
 
     /// "the former", "the latter": the first or last of the weapons counted last.
-    fn former_or_latter(&self, features: Features) -> Option<WeaponDraft> {
+    pub(super) fn former_or_latter(&self, features: Features) -> Option<WeaponDraft> {
         let here: Vec<&WeaponDraft> =
             self.drafts.iter().filter(|d| !d.counts.is_empty()).filter_map(|d| d.weapon.as_ref()).collect();
         let known: Vec<&WeaponDraft> = if here.len() >= 2 { here } else { self.before.counted.iter().collect() };

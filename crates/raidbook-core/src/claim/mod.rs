@@ -3,6 +3,7 @@
 pub mod amount;
 pub mod assemble;
 pub mod draft;
+pub mod ellipsis;
 pub mod finish;
 pub mod fold;
 pub mod inherit;

@@ -83,7 +83,8 @@ fn actors(drafts: &mut [Draft], setting: &Setting<'_>) {
             told.or(beside).or_else(|| attacker(draft, setting, &parties, date.as_deref()))
                 .or_else(|| last_attacker.filter(|_| is_consequence(draft.event) || draft.event == Event::Strike))
         } else if draft.event == Event::Interception {
-            told.or_else(|| defender(draft, setting, &parties, date.as_deref()))
+            let attacked = last_attacker.and_then(|s| enemy_of(s, setting, &parties, date.as_deref()));
+            told.or_else(|| defender(draft, setting, &parties, date.as_deref())).or(attacked)
         } else {
             told
         };

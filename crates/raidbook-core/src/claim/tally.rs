@@ -17,6 +17,7 @@ impl Assembler<'_, '_, '_> {
     pub(super) fn tallies(&mut self) {
         let view = self.view;
         self.loose_states();
+        self.ellipses();
         for noun in 0..view.chunks.nouns.len() {
             if self.is_used(noun) {
                 continue;
@@ -80,14 +81,14 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// The draft that a bare number goes on from: the last of the sentence, else of the paragraph.
-    fn base(&self, noun: usize) -> Option<Draft> {
+    pub(super) fn base(&self, noun: usize) -> Option<Draft> {
         let start = self.view.noun_span(noun).start;
         let here = self.drafts.iter().filter(|d| tallies(d) && d.evidence.start <= start).next_back();
         let any = here.or(self.drafts.iter().find(|d| tallies(d)));
         any.or(self.before.tally.as_ref()).cloned()
     }
 
-    fn go_on(&self, base: &Draft, noun: usize) -> Draft {
+    pub(super) fn go_on(&self, base: &Draft, noun: usize) -> Draft {
         let view = self.view;
         let mut draft =
             Draft { counts: Vec::new(), places: Vec::new(), links: Vec::new(), target: None, ..base.clone() };
@@ -108,7 +109,7 @@ impl Assembler<'_, '_, '_> {
         draft
     }
 
-    fn role(&self, base: &Draft) -> CountRole {
+    pub(super) fn role(&self, base: &Draft) -> CountRole {
         let counted = |r: CountRole| base.counts.iter().any(|c| c.role == r);
         match base.event {
             Event::Interception if counted(CountRole::Lost) && !counted(CountRole::Intercepted) => CountRole::Lost,
@@ -345,7 +346,7 @@ impl Assembler<'_, '_, '_> {
     }
 
     /// In a tally of what was downed over several places a bare name is a region's ("15 over Oryol").
-    fn region_hint(&self, base: &Draft) -> Option<PlaceKind> {
+    pub(super) fn region_hint(&self, base: &Draft) -> Option<PlaceKind> {
         (base.event == Event::Interception).then_some(PlaceKind::Region)
     }
 

@@ -157,6 +157,15 @@ fn row_from(units: &Units, chunks: &Chunks, chunk_of: &[usize], prep: &[Option<u
         {
             next += 2;
         }
+        // "Saratov (Gagarin) and Volgograd"
+        let kind = |n: usize| chunks.list.get(n).map(|c| c.kind);
+        if kind(next) == Some(ChunkKind::Mark(Kind::Open))
+            && matches!(kind(next + 1), Some(ChunkKind::Noun(_)))
+            && kind(next + 2) == Some(ChunkKind::Mark(Kind::Close))
+            && !counts_something(units, chunks, next + 1)
+        {
+            next += 3;
+        }
         let mut and = false;
         let mut comma = false;
         while let Some(chunk) = chunks.list.get(next) {

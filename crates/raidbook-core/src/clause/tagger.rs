@@ -146,6 +146,10 @@ fn relative(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag
     }
     if options.has(Tag::DET) {
         // "that": determiner before a lone noun, complementizer after a verb, relative after a noun.
+        // "That makes 11": it stands for what was told.
+        if prev == Tag::NONE && next.has(Tag::VERB | Tag::AUX) && !next.has(Tag::NOUN) {
+            return Tag::PRON;
+        }
         if prev.has(Tag::VERB | Tag::ADJ) || prev == Tag::NONE {
             let noun = next.has(Tag::NOUN) && !next.has(Tag::VERB | Tag::DET | Tag::ADJ);
             return if noun && !verb_follows(units, at + 1) { Tag::DET } else { Tag::THAT };
@@ -345,7 +349,8 @@ fn possessive_before(units: &Units, at: usize) -> bool {
 /// "15 destroyed", "two hurt": a number alone is the subject of a following verb.
 fn bare_number_subject(units: &Units, at: usize, options: Tag, next: Tag) -> bool {
     let unit = &units.list[at];
-    options.has(Tag::PAST | Tag::PARTICIPLE) && !unit.features.has(Features::PLURAL) && !next.has(Tag::NOUN) && at > 0
+    let object = next.has(Tag::NOUN) && !verb_follows(units, at) && options.has(Tag::PAST) && options.has(Tag::BASE);
+    options.has(Tag::PAST | Tag::PARTICIPLE) && (!unit.features.has(Features::PLURAL) || options.has(Tag::BASE)) && (!next.has(Tag::NOUN) || object) && at > 0
 }
 
 fn ing(units: &Units, at: usize, options: Tag, prev: Tag, next: Tag) -> Tag {

@@ -129,6 +129,10 @@ impl Reader<'_> {
         if noun.features.has(anaphoric) || head.features.has(anaphoric) {
             return Types::ANAPHOR;
         }
+        // "two more": the noun is left out.
+        if noun.quantity.is_some() && head.tag.has(Tag::ADJ) && head.features.has(Features::MORE | Features::REST) {
+            return Types::ANAPHOR;
+        }
         Types::OTHER
     }
 

@@ -184,7 +184,9 @@ fn readings(
 /// "were intercepted and destroyed": the second participle shares the auxiliary of the first.
 pub fn shares_passive(view: &View<'_>, index: usize) -> bool {
     let clause = &view.parse.clauses[index];
-    if clause.tie != Tie::And {
+    // "were lost and three hit targets": a subject and an object of its own make it active.
+    let own = clause.objects.first().is_some() && clause.subject.is_some_and(|s| view.parse.clause_of(s) == index);
+    if clause.tie != Tie::And || own {
         return false;
     }
     let Some(before) = clause.parent.map(|p| &view.parse.clauses[p]) else { return false };

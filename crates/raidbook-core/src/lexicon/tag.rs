@@ -269,6 +269,8 @@ features! {
     TOLL = "toll",
     /// A noun for what an attack is aimed at: target, aim.
     AIM = "aim",
+    /// "the same", "likewise": what was told before is told again.
+    SAME = "same",
     /// Found only where the first letter is a capital.
     CASED = "cased",
     /// Found only where all letters are capitals.
